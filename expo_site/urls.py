@@ -1,0 +1,29 @@
+"""Every address of the site. Public pages come last: Wagtail answers whatever is left, below a language's prefix."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from expo_site import health
+from pages import crawlers, language_choice
+
+handler404 = "pages.errors.not_found"
+handler500 = "pages.errors.server_error"
+
+urlpatterns = [
+    path("", language_choice.front_door, name="front_door"),
+    path("language/<slug:code>/", language_choice.switch_language, name="switch_language"),
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    # A front server answers for uploaded pictures where there is one.
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    *i18n_patterns(path("", include(wagtail_urls))),
+]

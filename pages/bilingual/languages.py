@@ -1,0 +1,44 @@
+"""The site's languages: their codes in addresses, in HTML, and as columns."""
+
+from contextlib import AbstractContextManager
+
+from django.utils import translation
+from modeltranslation.settings import AVAILABLE_LANGUAGES, DEFAULT_LANGUAGE
+from modeltranslation.utils import build_localized_fieldname
+
+LANGUAGES: tuple[str, ...] = tuple(AVAILABLE_LANGUAGES)
+"""Codes as in addresses and the cookie (``en``, ``zh-hans``), the default language first."""
+
+NAMES = {"en": "English", "zh-hans": "简体中文"}
+"""Each language's name for itself."""
+
+HTML_CODES = {"en": "en", "zh-hans": "zh-Hans"}
+"""BCP 47 tags as HTML's ``lang`` and ``hreflang`` carry them."""
+
+
+def current_language() -> str:
+    """The active language if it is one of the site's, else the default one (an active ``zh-cn`` must not read English)."""
+    code = translation.get_language() or DEFAULT_LANGUAGE
+    if code in LANGUAGES:
+        return code
+    return "zh-hans" if code.lower().startswith("zh") else DEFAULT_LANGUAGE
+
+
+def other_language(code: str) -> str:
+    """The language that a page in ``code`` offers to switch to."""
+    return next(language for language in LANGUAGES if language != code)
+
+
+def html_code(code: str) -> str:
+    """``zh-Hans`` for ``zh-hans``."""
+    return HTML_CODES[code]
+
+
+def column(field_name: str, code: str) -> str:
+    """The column of a translated field in one language: ``title``, ``zh-hans`` → ``title_zh_hans``."""
+    return build_localized_fieldname(field_name, code)
+
+
+def default_language() -> AbstractContextManager[None]:
+    """While active, unsuffixed attributes of translated models mean the default language, whoever is asking."""
+    return translation.override(DEFAULT_LANGUAGE)

@@ -1,0 +1,35 @@
+"""Pictures and documents."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class PictureBlock(blocks.StructBlock):
+    """One picture; its alternative text, credit and rights are kept with the picture itself."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with caption and credit. Its text for screen readers is kept with the picture.")
+        template = "blocks/picture.html"
+        preview_template = "blocks/preview/picture.html"
+        preview_value = {"image": None, "caption": _("What the picture shows")}
+
+
+class DocumentListBlock(blocks.StructBlock):
+    """Documents to download."""
+
+    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document list")
+        description = _("Documents to download, each with its kind, language and size.")
+        template = "blocks/document_list.html"
+        preview_template = "blocks/preview/document_list.html"
+        preview_value = {"documents": []}

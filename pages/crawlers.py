@@ -1,0 +1,47 @@
+"""What search engines ask for: ``/robots.txt`` and ``/sitemap.xml``."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+from modeltranslation.settings import DEFAULT_LANGUAGE
+from wagtail.models import Site
+
+from pages.bilingual.languages import html_code
+from pages.models import BasePage
+from pages.page_head import public_address
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        f"Disallow: /{settings.ADMIN_PATH}/",
+        "Disallow: /language/",
+        "",
+        f"Sitemap: {public_address('/sitemap.xml')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every live public page, once for each language it is ready in, each naming the others."""
+    site = Site.find_for_request(request)
+    pages = BasePage.objects.live().public().specific()
+    pages = pages.descendant_of(site.root_page, inclusive=True) if site else pages.none()
+    entries = []
+    for page in pages:
+        addresses = {}
+        for code in page.ready_languages():
+            with translation.override(code):
+                addresses[code] = public_address(page.get_url(request))
+        alternates = [(html_code(code), address) for code, address in addresses.items()]
+        alternates.append(("x-default", addresses[DEFAULT_LANGUAGE]))
+        entries += [
+            {"address": address, "alternates": alternates if len(addresses) > 1 else [], "updated": page.last_published_at}
+            for address in addresses.values()
+        ]
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml; charset=utf-8")

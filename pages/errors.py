@@ -1,0 +1,31 @@
+"""Pages for addresses that do not exist and for faults, in the language of the address."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.csrf import requires_csrf_token
+
+from pages.bilingual.languages import LANGUAGES, html_code, other_language
+from pages.language_choice import preferred_language
+
+
+def language_of_address(request: HttpRequest) -> str:
+    """The language the address names, or the visitor's."""
+    first = request.path_info.lstrip("/").split("/", 1)[0]
+    return first if first in LANGUAGES else preferred_language(request)
+
+
+@requires_csrf_token
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    code = language_of_address(request)
+    with translation.override(code):
+        context = {"language": code, "html_lang": html_code(code), "other": other_language(code)}
+        return HttpResponseNotFound(render_to_string("404.html", context, request=request))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Needs no database and no context processor: either may be what failed."""
+    code = language_of_address(request)
+    with translation.override(code):
+        context = {"language": code, "html_lang": html_code(code), "other": other_language(code)}
+        return HttpResponseServerError(render_to_string("500.html", context))

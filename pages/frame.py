@@ -1,0 +1,27 @@
+"""What surrounds every public page: settings and menus, read once a request and only when a template asks."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from pages.bilingual.languages import LANGUAGES, NAMES, current_language, html_code
+
+
+def page_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: ``site`` (the settings of the site), ``languages`` and whether a member of staff may be here."""
+    return {
+        "site": SimpleLazyObject(lambda: _settings(request)),
+        "language": current_language(),
+        "html_lang": html_code(current_language()),
+        "languages": [(code, html_code(code), NAMES[code]) for code in LANGUAGES],
+        # Only whoever carries a session cookie can be staff; asking the session itself would vary every page by cookie.
+        "may_be_staff": settings.SESSION_COOKIE_NAME in request.COOKIES,
+    }
+
+
+def _settings(request: HttpRequest) -> Any:
+    from pages.models import SiteSettings
+
+    return SiteSettings.for_request(request)

@@ -1,0 +1,31 @@
+"""The page types and what they share. One file a question; import from here."""
+
+from pages.models.base import BasePage
+from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
+from pages.models.home import HomePage
+from pages.models.images import SiteDocument, SiteImage, SiteRendition
+from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
+from pages.models.site_settings import FooterMenuEntry, MainMenuEntry, SiteSettings, SocialAccount
+from pages.models.standard import SectionPage, StandardPage
+
+__all__ = [
+    "BasePage",
+    "EntryKind",
+    "FeatureEntry",
+    "FeatureKeyFigure",
+    "FeaturePage",
+    "FeaturePicture",
+    "FooterMenuEntry",
+    "HomePage",
+    "MainMenuEntry",
+    "OverviewHonor",
+    "OverviewHost",
+    "OverviewPage",
+    "SectionPage",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "SiteSettings",
+    "SocialAccount",
+    "StandardPage",
+]

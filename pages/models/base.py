@@ -1,0 +1,124 @@
+"""What every page of the site is, in both languages."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csp import csp_override
+from django.conf import settings
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models.pages import AbstractPageMeta
+from wagtail.search import index
+
+from pages.bilingual.fields import blank_to_empty, search_fields_per_language
+from pages.bilingual.languages import LANGUAGES, NAMES, current_language, default_language
+from pages.bilingual.panels import both_languages, both_texts, both_titles
+from pages.bilingual.readiness import TranslatedPageMixin
+from pages.page_head import PageHead
+from pages.routing import RoutedByPathMixin
+
+TRANSLATED_AND_SEARCHED = {"title", "summary"}
+
+
+class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBasePageMixin):
+    """Title, texts for search engines and sharing, and how a page is found, previewed and served in two languages.
+
+    The unsuffixed columns of translated fields always hold English: whatever writes them runs under
+    ``default_language()``.
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        help_text=_("One or two sentences: shown under the title, in lists and when the page is shared."),
+    )
+    share_image = models.ForeignKey(
+        "pages.SiteImage",
+        verbose_name=_("share image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown where the page is shared. Without one, no picture is sent."),
+    )
+
+    content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),
+        both_languages("seo_title", _("Title for search engines")),
+        both_texts("search_description", _("Description for search engines")),
+        FieldPanel("share_image"),
+    ]
+    search_fields = search_fields_per_language(
+        [*AbstractPage.search_fields, *DefaultBasePageMixin.search_fields, index.SearchField("summary")],
+        TRANSLATED_AND_SEARCHED,
+    )
+
+    class Meta(AbstractPageMeta):
+        verbose_name = _("page")
+        verbose_name_plural = _("pages")
+
+    # --- writing: the unsuffixed columns hold English, whoever saves
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        blank_to_empty(self)
+        with default_language():
+            super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        blank_to_empty(self)
+        with default_language():
+            super().save(*args, **kwargs)
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> models.Model:
+        blank_to_empty(self)
+        with default_language():
+            return super().save_revision(*args, **kwargs)
+
+    @classmethod
+    def from_serializable_data(cls, *args: Any, **kwargs: Any) -> models.Model:
+        # A revision older than a language must not leak English into the active language's column.
+        with default_language():
+            return super().from_serializable_data(*args, **kwargs)
+
+    def get_admin_display_title(self) -> str:
+        return self.title or self.draft_title
+
+    # --- previews: one a language
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return [(code, NAMES[code]) for code in LANGUAGES]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        code = mode_name if mode_name in LANGUAGES else current_language()
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = super().serve_preview(request, mode_name)
+            # Rendered here: later the override would have ended.
+            rendered = response.render() if hasattr(response, "render") else response
+        return csp_override(settings.SECURE_CSP)(lambda _request: rendered)(request)
+
+    # --- reading
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail's response, in English where the page is not ready in the language of the address."""
+        self.served_language = self.language_served(current_language())
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        context["head"] = PageHead(self, request)
+        context["content_language"] = context["head"].content_language
+        return context
+
+    @cached_property
+    def ancestors(self) -> list["BasePage"]:
+        """From the home page down to the parent."""
+        if self.ancestors_on_route is not None:
+            return list(self.ancestors_on_route)
+        return list(self.get_ancestors().filter(depth__gt=1)) if self.path else []

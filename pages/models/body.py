@@ -1,0 +1,31 @@
+"""The body that most pages have: blocks, one stream a language."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.panels import both_languages
+from pages.blocks.page_body import PageBodyBlock, Section, sections
+
+
+class BodyMixin(models.Model):
+    """A translated body and its sections. Each page type registers ``body`` for translation itself."""
+
+    body = StreamField(PageBodyBlock(), verbose_name=_("body"), blank=True)
+
+    body_panels = [both_languages("body", _("Body"))]
+    body_search_fields = [index.SearchField(column("body", code)) for code in LANGUAGES]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The body in the language being shown, cut at its headings."""
+        body: Any = self.body
+        return sections(body)

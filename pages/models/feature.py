@@ -1,0 +1,135 @@
+"""The three features of the expo: military-civilian integration, innovation, cooperation."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from pages.bilingual.panels import both_languages
+from pages.figure_source import figure_source
+from pages.measures import MEASURES, Measure, measure_choices
+from pages.figure_source import ShownFigure
+from pages.models.base import BasePage
+from pages.models.body import BodyMixin
+from pages.models.rows import Row
+
+
+class FeaturePicture(models.TextChoices):
+    """The drawn picture of a feature: how many sources send out waves."""
+
+    ONE = "wave-one", _("one source")
+    TWO = "wave-two", _("two sources")
+    MANY = "wave-many", _("many sources")
+
+
+class FeaturePage(BodyMixin, BasePage):
+    """One feature: key figures, its forums, exhibitions, platforms and partners, and text."""
+
+    picture = models.CharField(_("drawn picture"), max_length=20, choices=FeaturePicture, default=FeaturePicture.ONE)
+    figures_through = models.PositiveSmallIntegerField(
+        _("figures up to session"), default=5, help_text=_("Key figures are totals of all sessions up to this one.")
+    )
+
+    parent_page_types = ["pages.SectionPage"]
+    subpage_types: list[str] = []
+    page_description = _("One feature of the expo, with key figures, activities, exhibitions, platforms and partners.")
+    template = "pages/feature_page.html"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("picture"),
+        *BodyMixin.body_panels,
+        FieldPanel("figures_through"),
+        InlinePanel("key_figures", heading=_("Key figures"), label=_("Figure"), max_num=6),
+        InlinePanel("entries", heading=_("Forums, exhibitions, platforms and partners"), label=_("Entry")),
+    ]
+    search_fields = BasePage.search_fields + BodyMixin.body_search_fields
+
+    class Meta:
+        verbose_name = _("feature page")
+        verbose_name_plural = _("feature pages")
+
+    @cached_property
+    def shown_figures(self) -> list[tuple[Measure, ShownFigure]]:
+        """The key figures that are recorded, in the editor's order."""
+        source = figure_source()
+        found = [(row.measure, source.total(row.measure, self.figures_through)) for row in self.key_figures.all()]
+        return [(MEASURES[measure], figure) for measure, figure in found if figure is not None and measure in MEASURES]
+
+    @property
+    def figures_stamp(self) -> str:
+        return figure_source().stamp(self.figures_through)
+
+    @property
+    def figures_period(self) -> str:
+        return figure_source().period(self.figures_through)
+
+    @cached_property
+    def entries_by_kind(self) -> list[tuple[str, list["FeatureEntry"]]]:
+        """(plural label, entries) of each kind that has any, in the order of the kinds."""
+        entries = list(self.entries.all())
+        grouped = [(kind.plural, [entry for entry in entries if entry.kind == kind]) for kind in EntryKind]
+        return [(label, rows) for label, rows in grouped if rows]
+
+
+class EntryKind(models.TextChoices):
+    """What an entry of a feature is."""
+
+    FORUM = "forum", _("forum or activity")
+    EXHIBITION = "exhibition", _("exhibition")
+    PLATFORM = "platform", _("platform")
+    PARTNER = "partner", _("partner")
+
+    @property
+    def plural(self) -> str:
+        return {
+            EntryKind.FORUM: _("Forums and activities"),
+            EntryKind.EXHIBITION: _("Exhibitions"),
+            EntryKind.PLATFORM: _("Platforms"),
+            EntryKind.PARTNER: _("Who takes part"),
+        }[self]
+
+
+class FeatureKeyFigure(Row):
+    """A measure whose total the feature shows."""
+
+    page = ParentalKey(FeaturePage, on_delete=models.CASCADE, related_name="key_figures")
+    measure = models.CharField(_("measure"), max_length=40, choices=measure_choices)
+
+    panels = [FieldPanel("measure")]
+
+    class Meta(Row.Meta):
+        verbose_name = _("key figure")
+        verbose_name_plural = _("key figures")
+
+    def __str__(self) -> str:
+        return self.measure
+
+
+class FeatureEntry(Row):
+    """A forum, exhibition, platform or partner of a feature."""
+
+    page = ParentalKey(FeaturePage, on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(_("kind"), max_length=20, choices=EntryKind, default=EntryKind.FORUM)
+    name = models.CharField(_("name"), max_length=250)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    name_confirmed = models.BooleanField(
+        _("Chinese name confirmed"),
+        default=True,
+        help_text=_("Off where no official Chinese form of the name has been found."),
+    )
+
+    panels = [
+        FieldPanel("kind"),
+        both_languages("name", _("Name")),
+        both_languages("note", _("Note")),
+        FieldPanel("name_confirmed"),
+    ]
+
+    class Meta(Row.Meta):
+        verbose_name = _("entry")
+        verbose_name_plural = _("entries")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,94 @@
+"""Pictures and documents, with what must be known to show them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from pages.bilingual.languages import current_language
+
+
+class SiteImage(AbstractImage):
+    """A picture with its text for screen readers in both languages, its credit and rights.
+
+    ``title`` is a name for staff. Where text is part of the picture, Chinese pages can have a picture of their own.
+    """
+
+    alt = models.CharField(
+        _("text for screen readers"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the picture shows, for those who cannot see it. Leave empty only when it is decorative."),
+    )
+    decorative = models.BooleanField(
+        _("decorative"), default=False, help_text=_("Adds nothing to the text: screen readers pass over it.")
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it; shown with the picture."))
+    rights = models.CharField(
+        _("rights"), max_length=300, blank=True, help_text=_("Why the picture may be shown here. Not shown to visitors.")
+    )
+    chinese_version = models.ForeignKey(
+        "self",
+        verbose_name=_("picture for Chinese pages"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Only where text is part of the picture."),
+    )
+
+    admin_form_fields = (
+        *Image.admin_form_fields,
+        "alt_en",
+        "alt_zh_hans",
+        "decorative",
+        "credit_en",
+        "credit_zh_hans",
+        "rights",
+        "chinese_version",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """Empty for a decorative picture; else the text in the active language, or the staff's name for it."""
+        return "" if self.decorative else self.alt or self.title
+
+    @property
+    def for_language(self) -> "SiteImage":
+        """This picture, or the one for Chinese pages."""
+        if current_language() == "zh-hans" and self.chinese_version_id and self.chinese_version:
+            return self.chinese_version
+        return self
+
+
+class SiteRendition(AbstractRendition):
+    """A picture at one size and format."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A document to download. ``title`` is a name for staff, ``label`` what visitors read."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        CHINESE = "zh-hans", _("Chinese")
+        BOTH = "both", _("English and Chinese")
+
+    label = models.CharField(_("title for visitors"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.ENGLISH)
+
+    admin_form_fields = (*Document.admin_form_fields, "label_en", "label_zh_hans", "language")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

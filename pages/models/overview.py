@@ -1,0 +1,74 @@
+"""The profile of the expo."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+
+from pages.bilingual.panels import both_languages
+from pages.models.base import BasePage
+from pages.models.body import BodyMixin
+from pages.models.rows import Row
+
+
+class OverviewPage(BodyMixin, BasePage):
+    """What the expo is, who holds it, its honors; as of a session."""
+
+    as_of_session = models.PositiveSmallIntegerField(
+        _("as of session"),
+        null=True,
+        blank=True,
+        help_text=_("The session this profile describes the expo up to. Shown beside its figures and letters."),
+    )
+
+    parent_page_types = ["pages.SectionPage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    page_description = _("The profile of the expo: what it is, who holds it, its honors and letters.")
+    template = "pages/overview_page.html"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("as_of_session"),
+        *BodyMixin.body_panels,
+        InlinePanel("hosts", heading=_("Hosts"), label=_("Host")),
+        InlinePanel("honors", heading=_("Honors"), label=_("Honor")),
+    ]
+    search_fields = BasePage.search_fields + BodyMixin.body_search_fields
+
+    class Meta:
+        verbose_name = _("overview page")
+        verbose_name_plural = _("overview pages")
+
+
+class OverviewHost(Row):
+    """An organization that holds the expo."""
+
+    page = ParentalKey(OverviewPage, on_delete=models.CASCADE, related_name="hosts")
+    name = models.CharField(_("name"), max_length=200)
+
+    panels = [both_languages("name", _("Name"))]
+
+    class Meta(Row.Meta):
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OverviewHonor(Row):
+    """An honor the expo received, with what is known of it."""
+
+    page = ParentalKey(OverviewPage, on_delete=models.CASCADE, related_name="honors")
+    name = models.CharField(_("name"), max_length=200)
+    detail = models.CharField(_("detail"), max_length=300, blank=True, help_text=_("When, how often, by whom."))
+
+    panels = [both_languages("name", _("Name")), both_languages("detail", _("Detail"))]
+
+    class Meta(Row.Meta):
+        verbose_name = _("honor")
+        verbose_name_plural = _("honors")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,85 @@
+"""Which fields exist once a language. Slugs, dates, numbers, yes-or-no and choices exist once."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from pages.bilingual.fields import keep_original_out_of_references
+from pages.models import (
+    BasePage,
+    FeatureEntry,
+    FeaturePage,
+    FooterMenuEntry,
+    HomePage,
+    MainMenuEntry,
+    OverviewHonor,
+    OverviewHost,
+    OverviewPage,
+    SectionPage,
+    SiteDocument,
+    SiteImage,
+    SiteSettings,
+    SocialAccount,
+    StandardPage,
+)
+
+
+@register(BasePage)
+class BasePageTranslation(TranslationOptions):
+    fields = ("title", "seo_title", "search_description", "summary")
+    required_languages = {"en": ("title",)}
+
+
+@register(HomePage)
+class HomePageTranslation(TranslationOptions):
+    fields = ("theme", "body")
+
+
+@register(SectionPage)
+class SectionPageTranslation(TranslationOptions):
+    fields = ()
+
+
+@register([OverviewPage, FeaturePage, StandardPage])
+class BodyTranslation(TranslationOptions):
+    fields = ("body",)
+
+
+@register(OverviewHost)
+class OverviewHostTranslation(TranslationOptions):
+    fields = ("name",)
+    required_languages = {"en": ("name",)}
+
+
+@register(OverviewHonor)
+class OverviewHonorTranslation(TranslationOptions):
+    fields = ("name", "detail")
+    required_languages = {"en": ("name",)}
+
+
+@register(FeatureEntry)
+class FeatureEntryTranslation(TranslationOptions):
+    fields = ("name", "note")
+    required_languages = {"en": ("name",)}
+
+
+@register(SiteImage)
+class SiteImageTranslation(TranslationOptions):
+    fields = ("alt", "credit")
+
+
+@register(SiteDocument)
+class SiteDocumentTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+@register(SiteSettings)
+class SiteSettingsTranslation(TranslationOptions):
+    fields = ("official_name", "short_name", "hosts", "contact_address", "contact_hours", "notice")
+
+
+@register([MainMenuEntry, FooterMenuEntry, SocialAccount])
+class LabelTranslation(TranslationOptions):
+    fields = ("label",)
+
+
+for model in (HomePage, OverviewPage, FeaturePage, StandardPage):
+    keep_original_out_of_references(model)
