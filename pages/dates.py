@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import pgettext
 
-from .locales import babel_locale, language_or_active, speaking
+from pages.locales import babel_locale, language_or_active, speaking
 
 _STATED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 

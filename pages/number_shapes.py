@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
-from .locales import babel_locale
+from pages.locales import babel_locale
 
 
 @dataclass(frozen=True, slots=True)

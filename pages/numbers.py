@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from . import number_shapes
-from .locales import language_or_active, speaking
-from .measures import MEASURES, Measure, Quality, Unit
+from pages import number_shapes
+from pages.locales import language_or_active, speaking
+from pages.measures import MEASURES, Measure, Quality, Unit
 
 
 @dataclass(frozen=True, slots=True)

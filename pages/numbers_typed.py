@@ -5,10 +5,11 @@ Reads whatever ``numbers.py`` says, and the common ways of typing the same: ``1,
 """
 
 import re
+import unicodedata
 from decimal import Decimal
 
-from .measures import Quality, Unit
-from .ordinals import from_chinese_numeral
+from pages.measures import Quality, Unit
+from pages.ordinals import from_chinese_numeral
 
 _SCALES = {
     "thousand": 10**3,
@@ -25,18 +26,18 @@ _SCALES = {
 _ANY_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _MORE_BEFORE, _MORE_AFTER = r"more than|over|超过|超", r"\+|余|多"
 _ABOUT = r"about|approximately|大约|约"
-_CURRENCY = r"RMB|CNY|¥|￥|人民币"
+_CURRENCY = r"RMB|CNY|¥|人民币"
 _UNITS = {
-    Unit.COUNT: r"家|个|項|项|件",
+    Unit.COUNT: r"家|个|项|件",
     Unit.VISITS: r"visits?|人次",
-    Unit.YUAN: r"yuan|元|人民币",
-    Unit.SQUARE_METRES: r"m²|m2|square met(?:er|re)s?|平方米",
+    Unit.YUAN: r"yuan|元",
+    Unit.SQUARE_METRES: r"m2|square met(?:er|re)s?|平方米",
 }
 # “6000余亿” and “6000亿余” both occur, so the sign may stand on either side of the scale.
 _FIGURE = re.compile(
     rf"(?:(?P<more>{_MORE_BEFORE})|(?P<about>{_ABOUT}))?\s*"
     rf"(?P<currency>{_CURRENCY})?\s*"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零一二两三四五六七八九十百千]+?)\s*"
+    r"(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|[零一二两三四五六七八九十百千]+?)\s*"
     rf"(?P<inner>{_MORE_AFTER})?\s*(?P<scale>{_ANY_SCALE})?\s*(?P<outer>{_MORE_AFTER})?\s*"
     rf"(?:(?P<yuan>{_UNITS[Unit.YUAN]})|(?P<m2>{_UNITS[Unit.SQUARE_METRES]})|(?P<visits>{_UNITS[Unit.VISITS]})"
     rf"|(?P<count>{_UNITS[Unit.COUNT]}))?",
@@ -50,7 +51,8 @@ def read_figure(text: str, unit: Unit) -> tuple[int, Quality]:
     Raises ``ValueError`` where the text is not one figure, names another unit, says its quality twice, or is no whole
     number of the unit.
     """
-    found = _FIGURE.fullmatch(text.strip())
+    # Makes full-width digits and commas plain, and ² a 2.
+    found = _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if found is None:
         raise ValueError(f"not a figure: {text!r}")
     named = {group for group in ("yuan", "m2", "visits", "count") if found[group]} | (

@@ -6,7 +6,7 @@ are catalog strings.
 
 from django.utils.translation import pgettext, pgettext_lazy
 
-from .locales import babel_locale, language_or_active, speaking
+from pages.locales import babel_locale, language_or_active, speaking
 
 HIGHEST = 9_999
 _DIGITS = "零一二三四五六七八九"

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from django.utils.translation import pgettext_lazy
 
-from .locales import babel_locale, language_or_active, speaking
+from pages.locales import babel_locale, language_or_active, speaking
 
 # Where the expo's own texts, or official usage in China, name a place differently from CLDR.
 _OURS = {
@@ -52,7 +52,8 @@ def country_choices(language: str | None = None) -> list[tuple[str, str]]:
 @lru_cache(maxsize=1)
 def _codes() -> tuple[str, ...]:
     territories = babel_locale("en").territories
-    return tuple(code for code in territories if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_COUNTRIES)
+    codes = (str(code) for code in territories)
+    return tuple(code for code in codes if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_COUNTRIES)
 
 
 def _collated(name: str, language: str) -> bytes | str:
