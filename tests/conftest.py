@@ -1,0 +1,51 @@
+"""What all tests share: PostgreSQL, compiled catalogs, the shipped content, and a clean language after each test."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.test import Client
+from django.utils import translation
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep the bundled server up for the run, unless a database is named; compile the catalogs once."""
+    from pages.translations.catalogs import compile_catalogs
+
+    if not os.environ.get("DATABASE_URL"):
+        from expo_site import local_postgres
+
+        local_postgres.hold(settings.VAR_DIR)
+    if not hasattr(config, "workerinput"):  # not in each parallel worker
+        compile_catalogs(Path(settings.LOCALE_PATHS[0]))
+
+
+@pytest.fixture(autouse=True)
+def language_is_reset() -> Iterator[None]:
+    """The test client leaves the last request's language active."""
+    yield
+    translation.activate(settings.LANGUAGE_CODE)
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The test database holds the shipped content, loaded once a worker; each test's changes are rolled back."""
+    from sessions_archive.content.load import load_all
+
+    with django_db_blocker.unblock():
+        load_all()
+
+
+@pytest.fixture
+def site_content(db: None) -> None:
+    """The content the site ships with, as visitors find it."""
+
+
+@pytest.fixture
+def visitor(client: Client, site_content: None) -> Client:
+    """Somebody without a session or cookie, on the shipped content."""
+    return client
