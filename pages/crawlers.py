@@ -41,7 +41,11 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         alternates = [(html_code(code), address) for code, address in addresses.items()]
         alternates.append(("x-default", addresses[DEFAULT_LANGUAGE]))
         entries += [
-            {"address": address, "alternates": alternates if len(addresses) > 1 else [], "updated": page.last_published_at}
+            {
+                "address": address,
+                "alternates": alternates if len(addresses) > 1 else [],
+                "updated": page.last_published_at,
+            }
             for address in addresses.values()
         ]
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml; charset=utf-8")

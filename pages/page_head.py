@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from modeltranslation.settings import DEFAULT_LANGUAGE
 
-from pages.bilingual.languages import current_language, html_code, other_language
+from pages.bilingual.languages import current_language, html_code, links_in, other_language
 
 if TYPE_CHECKING:
     from pages.models import BasePage
@@ -30,7 +31,7 @@ class PageHead:
     def __init__(self, page: BasePage, request: HttpRequest) -> None:
         self.page = page
         self.request = request
-        self.language = current_language()
+        self.language = getattr(request, "LANGUAGE_CODE", current_language())
         self.is_preview = getattr(request, "is_preview", False)
 
     @cached_property
@@ -70,7 +71,7 @@ class PageHead:
 
     def path_in(self, code: str) -> str:
         """The local address of the page in a language."""
-        with translation.override(code):
+        with links_in(code):
             return self.page.get_url(self.request) or f"/{code}/"
 
     @cached_property
@@ -105,8 +106,6 @@ class PageHead:
         path = reverse("switch_language", args=[self.other])
         query = self.request.GET.urlencode()
         target = self.path_in(self.other) + (f"?{query}" if query else "")
-        from urllib.parse import urlencode
-
         return f"{path}?{urlencode({'next': target})}"
 
     @cached_property

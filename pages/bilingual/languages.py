@@ -1,6 +1,8 @@
 """The site's languages: their codes in addresses, in HTML, and as columns."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 
 from django.utils import translation
 from modeltranslation.settings import AVAILABLE_LANGUAGES, DEFAULT_LANGUAGE
@@ -42,3 +44,23 @@ def column(field_name: str, code: str) -> str:
 def default_language() -> AbstractContextManager[None]:
     """While active, unsuffixed attributes of translated models mean the default language, whoever is asking."""
     return translation.override(DEFAULT_LANGUAGE)
+
+
+_language_of_links: ContextVar[str | None] = ContextVar("language_of_links", default=None)
+
+
+@contextmanager
+def links_in(code: str) -> Iterator[None]:
+    """While active, addresses of pages are in ``code``, whatever language texts are read in.
+
+    A page that is served in English at its Chinese address still leads to the Chinese addresses of others.
+    """
+    token = _language_of_links.set(code)
+    try:
+        yield
+    finally:
+        _language_of_links.reset(token)
+
+
+def language_of_links() -> str:
+    return _language_of_links.get() or current_language()

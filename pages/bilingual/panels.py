@@ -11,13 +11,18 @@ from pages.bilingual.languages import LANGUAGES, NAMES, column
 
 def both_languages(name: str, heading: str | Promise, *, help_text: str | Promise = "", **options: Any) -> Panel:
     """A pair of panels for the translated field ``name``, one a language, under one heading."""
-    return _pair([FieldPanel(column(name, code), heading=NAMES[code], **options) for code in LANGUAGES], heading, help_text)
+    return _pair(
+        [FieldPanel(column(name, code), heading=NAMES[code], **options) for code in LANGUAGES], heading, help_text
+    )
 
 
 def both_titles(heading: str | Promise) -> Panel:
     """The two titles; the English one fills in the slug, which both languages share."""
     return _pair(
-        [TitleFieldPanel(column("title", "en"), heading=NAMES["en"]), FieldPanel("title_zh_hans", heading=NAMES["zh-hans"])],
+        [
+            TitleFieldPanel(column("title", "en"), heading=NAMES["en"]),
+            FieldPanel("title_zh_hans", heading=NAMES["zh-hans"]),
+        ],
         heading,
     )
 

@@ -7,10 +7,10 @@ body wherever the English has one; a page that is not ready is served in English
 from collections.abc import Iterator
 
 from django.db import models
+from modeltranslation.settings import DEFAULT_LANGUAGE
 
 from pages.bilingual.fields import is_blank, translated_field_names
 from pages.bilingual.languages import LANGUAGES, column
-from modeltranslation.settings import DEFAULT_LANGUAGE
 
 REQUIRED_WHERE_ENGLISH_HAS_IT = ("title", "body")
 

@@ -74,7 +74,10 @@ class FactListBlock(blocks.StructBlock):
         blocks.StructBlock(
             [
                 ("label", blocks.CharBlock(label=_("Label"), max_length=80)),
-                ("value", blocks.TextBlock(label=_("Value"), rows=2, help_text=_("Each line is shown on a line of its own."))),
+                (
+                    "value",
+                    blocks.TextBlock(label=_("Value"), rows=2, help_text=_("Each line is shown on a line of its own.")),
+                ),
             ]
         ),
         label=_("Facts"),
@@ -93,7 +96,9 @@ class TableBlock(blocks.StructBlock):
     """A plain table with a caption and one row of headings; the first cell of each row heads it."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=200)
-    columns = blocks.ListBlock(blocks.CharBlock(label=_("Heading"), max_length=80), label=_("Columns"), min_num=2, max_num=6)
+    columns = blocks.ListBlock(
+        blocks.CharBlock(label=_("Heading"), max_length=80), label=_("Columns"), min_num=2, max_num=6
+    )
     rows = blocks.ListBlock(
         blocks.ListBlock(blocks.CharBlock(label=_("Cell"), required=False, max_length=300), label=_("Row")),
         label=_("Rows"),

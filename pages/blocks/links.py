@@ -40,7 +40,9 @@ class LinkCardBlock(blocks.StructBlock):
                 non_block_errors=[ValidationError(_("Choose a page or enter an address, one of the two."))]
             )
         if cleaned["url"] and not cleaned["heading"]:
-            raise blocks.StructBlockValidationError({"heading": ValidationError(_("A link to another site needs a heading."))})
+            raise blocks.StructBlockValidationError(
+                {"heading": ValidationError(_("A link to another site needs a heading."))}
+            )
         return cleaned
 
     class Meta:
@@ -61,6 +63,11 @@ class LinkCardsBlock(blocks.StructBlock):
         template = "blocks/link_cards.html"
         preview_value = {
             "cards": [
-                {"page": None, "url": "https://example.org/", "heading": _("Another page"), "description": _("What is there.")}
+                {
+                    "page": None,
+                    "url": "https://example.org/",
+                    "heading": _("Another page"),
+                    "description": _("What is there."),
+                }
             ]
         }

@@ -43,7 +43,9 @@ def sections(body: Any) -> list[Section]:
     """A body cut at its section headings. A part's heading before any section's starts a section, so no level is skipped."""
     result: list[Section] = []
     for block in body or []:
-        starts = block.block_type == "heading" and (block.value["kind"] == "section" or not any(s.heading for s in result))
+        starts = block.block_type == "heading" and (
+            block.value["kind"] == "section" or not any(s.heading for s in result)
+        )
         if starts:
             result.append(Section(heading=block))
         else:

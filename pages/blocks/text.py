@@ -21,7 +21,9 @@ class HeadingBlock(blocks.StructBlock):
         regex=r"^[a-z][a-z0-9-]*$",
         required=False,
         max_length=60,
-        help_text=_("Lets others link to this section: small Latin letters, digits and hyphens. The same in both languages."),
+        help_text=_(
+            "Lets others link to this section: small Latin letters, digits and hyphens. The same in both languages."
+        ),
         error_messages={"invalid": _("Use small Latin letters, digits and hyphens, starting with a letter.")},
     )
 

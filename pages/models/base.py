@@ -2,20 +2,27 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
-from django.conf import settings
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
 from pages.bilingual.fields import blank_to_empty, search_fields_per_language
-from pages.bilingual.languages import LANGUAGES, NAMES, current_language, default_language
+from pages.bilingual.languages import (
+    LANGUAGES,
+    NAMES,
+    current_language,
+    default_language,
+    language_of_links,
+    links_in,
+)
 from pages.bilingual.panels import both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
 from pages.page_head import PageHead
@@ -106,9 +113,20 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     # --- reading
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Wagtail's response, in English where the page is not ready in the language of the address."""
-        self.served_language = self.language_served(current_language())
-        return super().serve(request, *args, **kwargs)
+        """Wagtail's response, with the page's own text in English where the language of the address is not ready."""
+        code = current_language()
+        served = self.language_served(code)
+        if served == code:
+            return super().serve(request, *args, **kwargs)
+        with links_in(code):
+            with translation.override(served):
+                response = super().serve(request, *args, **kwargs)
+            # Rendered here, in the frame's language: later the links would follow the text.
+            return response.render() if hasattr(response, "render") else response
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        with translation.override(language_of_links()):
+            return super().get_url_parts(request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

@@ -7,9 +7,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from pages.bilingual.panels import both_languages
-from pages.figure_source import figure_source
+from pages.figure_source import ShownFigure, figure_source
 from pages.measures import MEASURES, Measure, measure_choices
-from pages.figure_source import ShownFigure
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.rows import Row

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from pages.bilingual.panels import both_languages, both_texts
+from pages.bilingual.panels import both_languages
 from pages.blocks.figures import FigureStripBlock
 from pages.figure_source import SessionCard, figure_source
 from pages.models.base import BasePage
@@ -20,7 +20,10 @@ class HomePage(BodyMixin, BasePage):
     """What the expo is in one sentence, its theme, figures and features, and the sessions; follows the sessions' status."""
 
     theme = models.CharField(
-        _("theme"), max_length=255, blank=True, help_text=_("Parts are separated by a middle dot (·), one shown a line.")
+        _("theme"),
+        max_length=255,
+        blank=True,
+        help_text=_("Parts are separated by a middle dot (·), one shown a line."),
     )
     theme_session = models.PositiveSmallIntegerField(
         _("theme of session"), null=True, blank=True, help_text=_("The session whose theme this is; said beside it.")

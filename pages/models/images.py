@@ -23,9 +23,14 @@ class SiteImage(AbstractImage):
     decorative = models.BooleanField(
         _("decorative"), default=False, help_text=_("Adds nothing to the text: screen readers pass over it.")
     )
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it; shown with the picture."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made it; shown with the picture.")
+    )
     rights = models.CharField(
-        _("rights"), max_length=300, blank=True, help_text=_("Why the picture may be shown here. Not shown to visitors.")
+        _("rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("Why the picture may be shown here. Not shown to visitors."),
     )
     chinese_version = models.ForeignKey(
         "self",

@@ -19,7 +19,9 @@ from pages.models.rows import Row
 # 蜀ICP备12345678号 or 蜀ICP备12345678号-1; the first character is a province's short name.
 ICP_NUMBER = RegexValidator(r"^[\u4e00-\u9fff]ICP备\d{6,10}号(-\d{1,3})?$", _("It looks like 蜀ICP备12345678号-1."))
 # 川公网安备51070002000123号: fourteen digits, of which the first six are the county's code.
-SECURITY_NUMBER = RegexValidator(r"^[\u4e00-\u9fff]公网安备\s?\d{14}号$", _("It looks like 川公网安备51070002000123号."))
+SECURITY_NUMBER = RegexValidator(
+    r"^[\u4e00-\u9fff]公网安备\s?\d{14}号$", _("It looks like 川公网安备51070002000123号.")
+)
 VERIFICATION_CODE = RegexValidator(r"^[A-Za-z0-9_\-=.]{5,100}$", _("Enter only the code, not the whole tag."))
 
 
@@ -38,9 +40,15 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     security_number = models.CharField(
         _("public-security filing number"), max_length=40, blank=True, validators=[SECURITY_NUMBER]
     )
-    google_verification = models.CharField(max_length=100, blank=True, verbose_name="Google", validators=[VERIFICATION_CODE])
-    bing_verification = models.CharField(max_length=100, blank=True, verbose_name="Bing", validators=[VERIFICATION_CODE])
-    baidu_verification = models.CharField(max_length=100, blank=True, verbose_name="Baidu", validators=[VERIFICATION_CODE])
+    google_verification = models.CharField(
+        max_length=100, blank=True, verbose_name="Google", validators=[VERIFICATION_CODE]
+    )
+    bing_verification = models.CharField(
+        max_length=100, blank=True, verbose_name="Bing", validators=[VERIFICATION_CODE]
+    )
+    baidu_verification = models.CharField(
+        max_length=100, blank=True, verbose_name="Baidu", validators=[VERIFICATION_CODE]
+    )
     notice = models.CharField(_("notice"), max_length=300, blank=True, help_text=_("Shown on top of every page."))
     notice_from = models.DateTimeField(_("shown from"), null=True, blank=True, help_text=_("Beijing time."))
     notice_until = models.DateTimeField(_("shown until"), null=True, blank=True, help_text=_("Beijing time."))
@@ -79,7 +87,11 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
                     FieldPanel("icp_number"),
                     FieldPanel("security_number"),
                     MultiFieldPanel(
-                        [FieldPanel("google_verification"), FieldPanel("bing_verification"), FieldPanel("baidu_verification")],
+                        [
+                            FieldPanel("google_verification"),
+                            FieldPanel("bing_verification"),
+                            FieldPanel("baidu_verification"),
+                        ],
                         heading=_("Verification codes of search engines"),
                     ),
                 ],
@@ -151,7 +163,9 @@ class MenuEntry(Row):
     url = models.CharField(
         _("other address"), max_length=300, blank=True, help_text=_("A whole address, or a path such as /sitemap.xml.")
     )
-    label = models.CharField(_("label"), max_length=80, blank=True, help_text=_("Left empty, the page's title is used."))
+    label = models.CharField(
+        _("label"), max_length=80, blank=True, help_text=_("Left empty, the page's title is used.")
+    )
 
     panels = [FieldPanel("page"), FieldPanel("url"), both_languages("label", _("Label"))]
 

@@ -20,7 +20,7 @@ def test_no_page_costs_more_than_twelve_queries(visitor: Client, code: str) -> N
     for address in addresses(code):
         visitor.get(address)  # a warm process
         cache.clear()
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             assert visitor.get(address).status_code == 200
         costs[address] = len(queries)
     assert {address: cost for address, cost in costs.items() if cost > MOST_QUERIES} == {}

@@ -67,7 +67,9 @@ def test_every_page_names_itself_and_its_other_language(visitor: Client, code: s
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_no_page_fetches_from_another_host_or_carries_inline_code(visitor: Client, code: str) -> None:
-    fetched = re.compile(r'<(?:script|img|source|iframe|video|audio|use|link rel="(?:stylesheet|icon|preload)")[^>]+(?:src|srcset|href)="([^"]+)"')
+    fetched = re.compile(
+        r'<(?:script|img|source|iframe|video|audio|use|link rel="(?:stylesheet|icon|preload)")[^>]+(?:src|srcset|href)="([^"]+)"'
+    )
     for address in addresses(code):
         html = visitor.get(address).content.decode()
         resources = fetched.findall(html)

@@ -57,3 +57,12 @@ def test_an_emptied_rich_text_counts_as_empty(site_content: None) -> None:
     assert page.is_ready_in("zh-hans")
     page.title_zh_hans = " "
     assert list(page.missing_fields("zh-hans")) == ["title"]
+
+
+def test_its_links_still_lead_to_chinese_addresses(visitor: Client) -> None:
+    """The text is English; whoever reads on stays in Chinese."""
+    page = BasePage.objects.get(slug="features").specific
+    empty(page, "title")
+    main = visitor.get("/zh-hans/features/").content.decode().split("<main")[1].split("</main>")[0]
+    assert "/zh-hans/features/innovation/" in main
+    assert "/en/" not in main

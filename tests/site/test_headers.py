@@ -20,7 +20,9 @@ def policy(response) -> set[str]:
     return {part.strip() for part in response["Content-Security-Policy"].split(";") if part.strip()}
 
 
-@pytest.mark.parametrize("path", ["/en/", "/zh-hans/about/overview/", "/en/nothing/", "/robots.txt", "/sitemap.xml", "/"])
+@pytest.mark.parametrize(
+    "path", ["/en/", "/zh-hans/about/overview/", "/en/nothing/", "/robots.txt", "/sitemap.xml", "/"]
+)
 def test_public_addresses_carry_the_public_policy(visitor: Client, path: str) -> None:
     response = visitor.get(path)
     assert policy(response) == PUBLIC_POLICY
@@ -36,7 +38,9 @@ def test_the_admin_may_load_nothing_from_elsewhere_either(client: Client) -> Non
 
 
 @pytest.mark.parametrize("mode", ["en", "zh-hans"])
-def test_an_editors_preview_is_shown_under_the_public_policy(admin_client: Client, site_content: None, mode: str) -> None:
+def test_an_editors_preview_is_shown_under_the_public_policy(
+    admin_client: Client, site_content: None, mode: str
+) -> None:
     page = BasePage.objects.get(slug="overview")
     response = admin_client.get(f"/{settings.ADMIN_PATH}/pages/{page.pk}/view_draft/?mode={mode}")
     assert response.status_code == 200

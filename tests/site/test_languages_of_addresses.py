@@ -4,7 +4,18 @@ import pytest
 from django.test import Client
 
 CHINESE_BROWSERS = ["zh-CN,zh;q=0.9,en;q=0.8", "zh", "zh-TW", "zh-Hant-HK;q=0.5", "fr;q=0.9,zh-SG;q=0.8"]
-OTHER_BROWSERS = ["en-US,en;q=0.9", "de", "", "fr;q=0.9", "en;q=0.9,zh;q=0.1", "zh;q=0,en;q=0.5", "*", "x" * 6000, ";;q=;,", "zh;q=abc"]
+OTHER_BROWSERS = [
+    "en-US,en;q=0.9",
+    "de",
+    "",
+    "fr;q=0.9",
+    "en;q=0.9,zh;q=0.1",
+    "zh;q=0,en;q=0.5",
+    "*",
+    "x" * 6000,
+    ";;q=;,",
+    "zh;q=abc",
+]
 
 
 @pytest.mark.parametrize("header", CHINESE_BROWSERS)

@@ -74,6 +74,10 @@ def test_modules_are_joined_without_their_names_meeting(collected) -> None:
 
 
 def test_names_change_with_any_source(collected) -> None:
-    first = collected(**{"css/site.css": '@import url("a.css") layer(x);', "css/a.css": "p{color:red}"}).stored_name("css/site.css")
-    second = collected(**{"css/site.css": '@import url("a.css") layer(x);', "css/a.css": "p{color:tan}"}).stored_name("css/site.css")
+    first = collected(**{"css/site.css": '@import url("a.css") layer(x);', "css/a.css": "p{color:red}"}).stored_name(
+        "css/site.css"
+    )
+    second = collected(**{"css/site.css": '@import url("a.css") layer(x);', "css/a.css": "p{color:tan}"}).stored_name(
+        "css/site.css"
+    )
     assert first != second
