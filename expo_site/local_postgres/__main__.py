@@ -1,19 +1,23 @@
-"""``python -m expo_site.local_postgres start|stop|status|psql``: the bundled server by hand."""
+"""``python -m expo_site.local_postgres start|stop|status|psql|erase``: the bundled server by hand."""
 
 import argparse
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from expo_site.local_environment import read_dotenv
+
 from . import database, running, server
 from .cluster import Cluster
-from .errors import LocalPostgresError
+from .errors import LocalPostgresError, explained
 from .folders import DATABASE, PORT, ROLE, Home
-from .lease import CHECKOUT, Lease, guard, only_one, stop_if_unused
+from .lease import CHECKOUT, FileLock, Lease, guard, only_one, stop_if_unused
 
 
 def main() -> int:
+    read_dotenv()
     parser = argparse.ArgumentParser(prog="python -m expo_site.local_postgres", description=__doc__)
     parser.add_argument("--var-dir", type=Path, default=Path(os.environ.get("VAR_DIR") or CHECKOUT / "var"))
     actions = parser.add_subparsers(dest="action", required=True)
@@ -21,6 +25,7 @@ def main() -> int:
     stop = actions.add_parser("stop", help="stop the server once nobody uses it")
     stop.add_argument("--now", action="store_true", help="stop it at once, whoever uses it")
     actions.add_parser("status", help="say whether it runs, and where; exit code 3 when it does not")
+    actions.add_parser("erase", help="stop the server and delete its data, for good")
     psql = actions.add_parser("psql", help="open psql on the site's database, with any arguments of its own")
     psql.add_argument("arguments", nargs=argparse.REMAINDER)
     actions.add_parser("guard")
@@ -35,6 +40,8 @@ def main() -> int:
             return _stop(home, at_once=given.now)
         case "status":
             return _status(home)
+        case "erase":
+            return _erase(home)
         case "psql":
             return _psql(home, [*further, *given.arguments])
     guard(home)
@@ -56,6 +63,25 @@ def _stop(home: Home, *, at_once: bool) -> int:
             server.stop(Cluster.of(home))
     elif not stop_if_unused(home):
         print("PostgreSQL is in use and stops with its last user; stop --now does not wait.")
+    return 0
+
+
+def _erase(home: Home) -> int:
+    if not home.folder.is_dir():
+        return 0
+    with only_one(home.start_lock):
+        lease = FileLock(home.lease_file)
+        try:
+            if not lease.try_alone():
+                raise LocalPostgresError("PostgreSQL is in use: stop what uses it first.")
+            cluster = Cluster.of(home)
+            server.stop(cluster)
+            shutil.rmtree(home.socket_folder(), ignore_errors=True)
+            with explained(cluster.folder):
+                shutil.rmtree(cluster.folder, ignore_errors=not cluster.folder.exists())
+                shutil.rmtree(home.folder)
+        finally:
+            lease.release()
     return 0
 
 

@@ -1,0 +1,88 @@
+# Everything one does with the site. “make” alone lists it; HOST, PORT, PUBLIC_URL, DATABASE_URL, VAR_DIR and the rest come
+# from the environment or from .env (see .env.example).
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LOCK := $(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.12 --no-emit-index-url --no-header pyproject.toml
+TESTS ?=
+CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs
+
+.DEFAULT_GOAL := help
+.PHONY: help demo dev test test-browser test-long check $(CHECKS) format messages lock screenshots clean reset venv venv-dev
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+demo: venv ## Set everything up and serve the site on http://localhost:8000
+	@exec $(BIN)/python -m expo_site.demo
+
+dev: venv-dev ## Serve with debugging and auto-reload, on the same database
+	@$(MANAGE) compile_catalogs
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content
+	@DEBUG=true exec $(MANAGE) runserver $${PORT:-8000}
+
+test: venv-dev ## Run the tests, on PostgreSQL (TESTS=tests/site for some of them)
+	@$(BIN)/python -m pytest -n auto -m "not browser and not long" --ignore tests/browser $(TESTS)
+
+test-browser: venv-dev ## Run the tests that look at pages in headless Chromium
+	@$(BIN)/python -m pytest -n 2 -m "not long" $(if $(TESTS),$(TESTS),tests/browser)
+
+test-long: venv-dev ## Run the tests that take minutes
+	@$(BIN)/python -m pytest -n auto -m long $(TESTS) || [ $$? -eq 5 ]
+
+check: $(CHECKS) ## Format, lint, types, templates, production settings, migrations, catalogs
+	@echo "All checks passed."
+
+check-format: venv-dev
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted (see above): run “make format”."; exit 1; }
+
+check-lint: venv-dev
+	@$(BIN)/ruff check --quiet .
+
+check-types: venv-dev
+	@$(BIN)/mypy --no-error-summary
+
+check-templates: venv-dev
+	@$(BIN)/djangofmt --check --quiet templates
+	@$(BIN)/djlint --lint --quiet templates
+
+check-settings: venv-dev
+	@ENVIRONMENT=production DEBUG=false PUBLIC_URL=https://expo.example.org ALLOWED_HOSTS=expo.example.org \
+		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		$(MANAGE) check --deploy --fail-level WARNING --verbosity 0
+
+check-migrations: venv-dev
+	@$(MANAGE) makemigrations --check --dry-run --verbosity 1
+
+check-catalogs: venv-dev
+	@$(MANAGE) check_catalogs
+
+format: venv-dev ## Format Python and templates, and mend what the linter can
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+	@$(BIN)/djangofmt --quiet templates
+
+messages: venv-dev ## Bring the catalogs up to date with the sources
+	@$(MANAGE) messages
+
+lock: venv-dev ## Resolve the dependencies of pyproject.toml anew
+	@$(LOCK) -o requirements.txt
+	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
+
+screenshots: venv-dev ## Make the pictures of the README anew
+	@$(BIN)/python scripts/make_screenshots.py
+
+clean: ## Remove what can be made again: .venv, caches, compiled catalogs, collected files (not the database)
+	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis "$${VAR_DIR:-var}/static"
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find locale -name '*.mo' -exec rm -f {} +
+
+reset: venv ## Throw away the demo: bundled database, accounts, uploads
+	@$(BIN)/python -m expo_site.local_postgres erase
+	@rm -rf "$${VAR_DIR:-var}"
+
+venv:
+	@sh scripts/make_venv.sh requirements.txt
+
+venv-dev:
+	@sh scripts/make_venv.sh requirements-dev.txt

@@ -1,0 +1,59 @@
+"""Child processes of a command that must not leave any behind."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+STOP_SECONDS = 10.0
+"""From the request to stop until whatever is left is killed."""
+
+
+@dataclass
+class Child:
+    """A running program with a name for people; it leads a session of its own, so Ctrl-C reaches only its parent."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes]
+
+    @classmethod
+    def start(cls, name: str, command: Sequence[str]) -> "Child":
+        # Safe with a preexec_fn, because the parent has one thread.
+        process = subprocess.Popen(  # noqa: S603 - our own programs
+            command,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+        )
+        return cls(name, command, process)
+
+    @property
+    def exit_code(self) -> int | None:
+        """None while it runs."""
+        return self.process.poll()
+
+
+def stop_all(children: Sequence[Child]) -> None:
+    """Ask all to stop, wait, and kill whatever is left of them, their own children included."""
+    for child in children:
+        if child.exit_code is None:
+            child.process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for child in children:
+        with suppress(subprocess.TimeoutExpired):
+            child.process.wait(max(0.0, deadline - time.monotonic()))
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.process.pid, signal.SIGKILL)
+        child.process.wait()
+
+
+def _end_with_parent() -> None:
+    """Ask Linux to stop this process when its parent is killed; elsewhere only an orderly end stops it."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)

@@ -1,0 +1,217 @@
+"""The whole site from one command: ``make demo``, or ``python -m expo_site.demo``.
+
+Checks, starts the database, prepares the site (``demo_setup``), then keeps two programs running, the web server and the
+scheduler, until Ctrl-C, SIGTERM, or until one of them ends by itself.
+"""
+
+import errno
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from types import FrameType
+
+from expo_site import local_postgres
+from expo_site.children import Child, stop_all
+from expo_site.demo_accounts import accounts_file, read_accounts
+from expo_site.local_environment import BASE_DIR, database_running, read_dotenv, uses_bundled_postgres, var_dir
+from expo_site.local_postgres import LocalPostgresError
+
+WORKERS = 2
+THREADS = 4
+"""Requests a worker handles at once; at most as many as the database pool holds connections."""
+
+NEEDED_BYTES = 300 * 1024 * 1024
+"""Room for the database, collected files and renditions at a first start."""
+
+ANSWER_SECONDS = 60.0
+"""How long the web server may take until its first answer."""
+
+SCHEDULER_RESTARTS = 3
+
+
+class CannotRun(Exception):
+    """The demo cannot go on; ``str()`` is one sentence for the person at the terminal."""
+
+
+class StopRequested(BaseException):
+    """Ctrl-C, SIGTERM or SIGHUP."""
+
+
+def chosen_address() -> tuple[str, int]:
+    """Host and port to listen at, from ``HOST`` (default this machine only) and ``PORT`` (default 8000)."""
+    host, port = os.environ.get("HOST") or "localhost", os.environ.get("PORT") or "8000"
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise CannotRun(f"PORT is “{port}”, which is not a number from 1 to 65535.")
+    return ("127.0.0.1" if host == "localhost" else host), int(port)
+
+
+def check_port_is_free(host: str, port: int) -> None:
+    """Raise CannotRun when somebody listens there, also on IPv6, where a browser looks for “localhost” first."""
+    other = port % 65535 + 1
+    busy = CannotRun(f"Port {port} is in use: stop the program that uses it, or choose another, such as PORT={other}.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError as error:
+            raise CannotRun(f"Port {port} may only be used by root: choose another, such as PORT=8000.") from error
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                raise busy from error
+            reason = error.strerror or error
+            raise CannotRun(f"HOST is “{host}”, where this machine cannot listen ({reason}).") from error
+    try:
+        socket.create_connection(("::1", port), timeout=0.5).close()
+    except OSError:
+        return
+    raise busy
+
+
+def check_folder(folder: Path) -> None:
+    """Raise CannotRun unless ``folder`` can be made and written, and has room."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise CannotRun(
+            f"{folder} cannot be written ({error.strerror or error}): mend its rights, or point VAR_DIR at another."
+        ) from error
+    first_start = not accounts_file(folder).exists()
+    needed = NEEDED_BYTES if first_start else NEEDED_BYTES // 6
+    if free < needed:
+        raise CannotRun(f"The disk of {folder} has {free >> 20} MB left, and {needed >> 20} MB are needed: free some.")
+
+
+def web_server(host: str, port: int) -> list[str]:
+    """The command line of the production server."""
+    return [
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
+        *("--host", host, "--port", str(port), "--workers", str(WORKERS)),
+        *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS * 16)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
+        "expo_site.wsgi:application",
+    ]
+
+
+def run_setup() -> None:
+    """Prepare the site in a process of its own, which says itself what went wrong."""
+    setup = Child.start("setup", [sys.executable, "-m", "expo_site.demo_setup"])
+    try:
+        if setup.process.wait() != 0:
+            raise CannotRun("The site could not be prepared; the reason stands above.")
+    finally:
+        stop_all([setup])
+
+
+def wait_for_answer(server: Child, host: str, port: int) -> None:
+    """Return when the web server answers. Raises CannotRun when it ends or takes too long."""
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - a comparison
+    address = (
+        f"http://[{reachable}]:{port}/health/live" if ":" in reachable else f"http://{reachable}:{port}/health/live"
+    )
+    request = urllib.request.Request(address, headers={"Host": "localhost"})  # noqa: S310 - always http
+    deadline = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < deadline:
+        if server.exit_code is not None:
+            raise CannotRun(f"The web server ended with code {server.exit_code} before it answered.")
+        try:
+            urllib.request.urlopen(request, timeout=5).close()  # noqa: S310
+        except urllib.error.HTTPError as error:
+            raise CannotRun(f"The web server answers {error.code} at {address}.") from error
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise CannotRun(f"The web server did not answer within {ANSWER_SECONDS:.0f} seconds.")
+
+
+def keep_running(children: dict[str, list[str]], running: list[Child]) -> None:
+    """Watch until something ends: the scheduler and the database are started again, the web server's end is the end."""
+    restarts = 0
+    while True:
+        time.sleep(1)
+        if uses_bundled_postgres() and local_postgres.restart_if_down(var_dir()):
+            print("PostgreSQL had ended by itself and was started again.", file=sys.stderr, flush=True)
+        for child in list(running):
+            if child.exit_code is None:
+                continue
+            if child.name == "web server" or restarts == SCHEDULER_RESTARTS:
+                raise CannotRun(f"The {child.name} ended by itself with code {child.exit_code}.")
+            restarts += 1
+            print(
+                f"The {child.name} ended with code {child.exit_code} and is started again.", file=sys.stderr, flush=True
+            )
+            running.remove(child)
+            running.append(Child.start(child.name, children[child.name]))
+
+
+def announce(port: int) -> None:
+    """Tell where the site is and who can log in."""
+    address = (os.environ.get("PUBLIC_URL") or f"http://localhost:{port}").rstrip("/")
+    print(f"\n  Visitors  {address}/\n  Staff     {address}/{(os.environ.get('ADMIN_PATH') or 'admin').strip('/')}/\n")
+    if accounts := read_accounts(var_dir()):
+        print(f"  Accounts, with their first passwords (kept in {accounts_file(var_dir())}):")
+        for name, password in accounts.items():
+            print(f"    {name:<14} {password}")
+    else:
+        print("  Passwords are not kept here; “manage.py changepassword NAME” sets a new one.")
+    print("\nCtrl-C stops everything.", flush=True)
+
+
+def run() -> None:
+    """Run until something stops it. Raises CannotRun, LocalPostgresError or StopRequested."""
+    host, port = chosen_address()
+    check_port_is_free(host, port)
+    check_folder(var_dir())
+    running: list[Child] = []
+    with database_running():
+        try:
+            run_setup()
+            children = {
+                "web server": web_server(host, port),
+                "scheduler": [sys.executable, "-m", "expo_site.scheduler"],
+            }
+            running.append(Child.start("web server", children["web server"]))
+            wait_for_answer(running[0], host, port)
+            running.append(Child.start("scheduler", children["scheduler"]))
+            announce(port)
+            keep_running(children, running)
+        finally:
+            stop_all(running)
+
+
+def main() -> int:
+    """The exit code: 0 after a request to stop, 1 otherwise."""
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        # Once: a second Ctrl-C must not cut the orderly end in half.
+        for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(each, signal.SIG_IGN)
+        raise StopRequested
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, asked)
+    os.chdir(BASE_DIR)
+    read_dotenv()
+    try:
+        run()
+    except StopRequested:
+        print("\nStopped.", flush=True)
+        return 0
+    except (CannotRun, LocalPostgresError) as error:
+        print(error, file=sys.stderr, flush=True)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

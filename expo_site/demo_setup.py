@@ -1,0 +1,76 @@
+"""Everything between a running database and a site that can be served; no step repeats what is done.
+
+A process of its own, ``python -m expo_site.demo_setup``, so that the demo's parent, which only waits, stays small.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def step(text: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"{text} …", end=" ", flush=True)
+    started = time.monotonic()
+    yield
+    print(f"{time.monotonic() - started:.1f} s", flush=True)
+
+
+def migrate_if_needed() -> bool:
+    """Bring the tables up to date; whether there was anything to do."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    with step("Preparing the tables"):
+        call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def prepare() -> None:
+    """Tables, catalogs, content, accounts, static files; one process at a time."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from expo_site.advisory_locks import LockKey, locked
+    from expo_site.collected_static import collect_if_changed
+    from expo_site.demo_accounts import make_accounts_once
+    from pages.translations.catalogs import compile_catalogs
+
+    with locked(LockKey.SETUP):
+        migrate_if_needed()
+        compile_catalogs()
+        call_command("load_content")
+        make_accounts_once(Path(settings.VAR_DIR))
+        with step("Collecting static files"):
+            collect_if_changed()
+
+
+def main() -> None:
+    """Prepare, or say in one sentence why not."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import OperationalError
+
+    try:
+        prepare()
+    except ImproperlyConfigured as error:
+        sys.exit(f"The settings do not fit: {error}")
+    except OperationalError as error:
+        sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
+    except OSError as error:
+        sys.exit(f"A file cannot be read or written ({error}): check the rights and the room on the disk.")
+
+
+if __name__ == "__main__":
+    main()
