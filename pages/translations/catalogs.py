@@ -38,7 +38,7 @@ def messages_of(catalog: Catalog) -> Iterator[Message]:
 
 def forms_of(message: Message) -> tuple[str, ...]:
     """The translation, one string a plural form."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def is_translated(message: Message) -> bool:
@@ -78,13 +78,14 @@ def write_aside(path: Path, content: bytes) -> None:
     """Write a file at once or not at all: a reader never sees half a catalog."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside_path = Path(name)
     try:
         with os.fdopen(handle, "wb") as aside:
             aside.write(content)
-        os.chmod(name, 0o644)  # mkstemp makes it private; the web server may run as another user
-        os.replace(name, path)
+        aside_path.chmod(0o644)  # mkstemp makes it private; the web server may run as another user
+        aside_path.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        aside_path.unlink(missing_ok=True)
         raise
 
 

@@ -34,7 +34,8 @@ def merged(catalog: Catalog, ours: Catalog, packages: Catalog, *, drop_obsolete:
         taken = {key_of(message) for message in messages_of(result)}
         gone = [message for key, message in known.items() if key not in taken and any(forms_of(message))]
         for message in sorted(gone, key=lambda message: (key_of(message)[1], message.context or "")):
-            result.obsolete[key_of(message)] = message
+            context, singular = key_of(message)
+            result.obsolete[(singular, context) if context else singular] = message  # as Babel names them
     return result
 
 
@@ -61,7 +62,7 @@ def update_catalog(
 
 def _add(result: Catalog, message: Message, known: Message | None) -> None:
     forms = forms_of(known) if known else ()
-    string = forms[0] if forms else ""
+    string: str | tuple[str, ...] = forms[0] if forms else ""
     if not isinstance(message.id, str):
         # A string that became countable keeps its translation as its first form.
         string = tuple(forms[index] if index < len(forms) else "" for index in range(result.num_plurals))
