@@ -32,7 +32,7 @@ class HomePage(BodyMixin, BasePage):
         [("figure_strip", FigureStripBlock())], verbose_name=_("figures"), blank=True, max_num=1, default=list
     )
 
-    parent_page_types = ["wagtailcore.Page"]
+    parent_page_types = ["pages.BasePage"]
     subpage_types = ["pages.SectionPage", "pages.StandardPage", "sessions_archive.SessionsArchivePage"]
     max_count = 1
     page_description = _("The front page: the expo in one sentence, its figures, features and sessions.")

@@ -1,0 +1,42 @@
+"""Bodies that hold or support the expo."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.panels import both_languages
+
+
+class Organization(index.Indexed, models.Model):
+    """An organization, with its name in both languages."""
+
+    key = models.CharField(
+        _("key"),
+        max_length=20,
+        unique=True,
+        validators=[RegexValidator(r"^[a-z][a-z0-9_-]*$", _("Use small Latin letters, digits and hyphens, a letter first."))],
+        help_text=_("Short and never changed, such as sichuan."),
+    )
+    name = models.CharField(_("name"), max_length=200)
+    name_is_translation = models.BooleanField(
+        _("English name is a translation"),
+        default=False,
+        help_text=_("On where no official English name has been found and the one given here is ours."),
+    )
+
+    panels = [FieldPanel("key"), both_languages("name", _("Name")), FieldPanel("name_is_translation")]
+    search_fields = [
+        *[index.SearchField(column("name", code)) for code in LANGUAGES],
+        *[index.AutocompleteField(column("name", code)) for code in LANGUAGES],
+    ]
+
+    class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.name
