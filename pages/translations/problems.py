@@ -21,6 +21,7 @@ _PRINTF = re.compile(r"%(?:\((?P<name>\w+)\))?[#0+-]?\d*(?:\.\d+)?[diouxXeEfFgGc
 _BRACES = re.compile(r"\{[A-Za-z0-9_.\[\]]*(?:![rsa])?(?::[^{}]*)?\}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _READ_ATTRIBUTE = re.compile(r"\b(title|alt|aria-label|placeholder)=(\"[^\"]*\"|'[^']*')")  # text: may differ
+_FULL_WIDTH = ("，", "。", "：", "；", "、", "）", "！", "？")
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!//)|[\u4e00-\u9fff]\.(?=\s|$|[\u4e00-\u9fff])")
 
 
@@ -82,7 +83,7 @@ def message_problems(message: Message) -> list[str]:
             reasons.append("a stray %: write %% beside placeholders")
         if not any(_tags(form) == _tags(source) for source in sources):
             reasons.append("HTML tags differ")
-        if _edges(form) != _edges(sources[0]):
+        if not _edges_agree(form, sources[0]):
             reasons.append("white space or line breaks at the ends differ")
         if _HALF_WIDTH.search(_TAG.sub("", form)):
             reasons.append("half-width punctuation after a Chinese character")
@@ -134,4 +135,13 @@ def _tags(text: str) -> Counter[str]:
 
 
 def _edges(text: str) -> tuple[str, str]:
+    """The white space at both ends."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+
+
+def _edges_agree(form: str, source: str) -> bool:
+    # Full-width punctuation brings its own space: ", " is "，" in Chinese.
+    start, end = _edges(source)
+    if form.endswith(_FULL_WIDTH):
+        end = end.removesuffix(" ")
+    return _edges(form) in {(start, end), _edges(source)}

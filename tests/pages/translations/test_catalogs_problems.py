@@ -32,7 +32,7 @@ def entry(english: str, chinese: str) -> str:
         ("Go <b>home</b>", "回<i>首页</i>", "HTML tags differ"),
         ("Go <b>home</b>", "回<b>首页", "HTML tags differ"),
         ('<a href=\\"%(url)s\\">Go</a>', '<a href=\\"#\\">去</a>', "HTML tags differ"),
-        ("Status: ", "状态：", "white space"),
+        ("By ", "作者", "white space"),
         ("Done\\n", "完成", "white space"),
         ("Yes, delete", "是,删除", "half-width punctuation"),
         ("Saved.", "已保存.", "half-width punctuation"),
@@ -51,7 +51,9 @@ def test_a_bad_translation_is_found(english: str, chinese: str, reason: str) -> 
         ("%(n)s%% done", "完成%(n)s%%"),
         ("100% yours", "100%归您"),
         ('<a href=\\"/\\" title=\\"Home\\">Go</a>', '<a href=\\"/\\" title=\\"首页\\">去</a>'),
+        ("Status: ", "状态："),
         ("Status: ", "状态： "),
+        (", ", "、"),
         ("Version 8.0, now", "8.0版，现在"),
     ],
 )
