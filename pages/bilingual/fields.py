@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.utils import translation
 from django.utils.html import strip_tags
 from modeltranslation.translator import translator
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search.index import BaseField
+from wagtail.search.index import BaseField, SearchField
 
 from pages.bilingual.languages import LANGUAGES, column
 
@@ -53,6 +54,22 @@ def search_fields_per_language(search_fields: Iterable[BaseField], names: set[st
                 localized.field_name = column(search_field.field_name, language)
                 result.append(localized)
     return result
+
+
+class SearchFieldInLanguage(SearchField):
+    """One language's column of a translated field, indexed in the words of that language.
+
+    Figures in prose are stored as references: what they say depends on the active language, which while indexing is
+    that of whoever saved the page.
+    """
+
+    def __init__(self, name: str, code: str, **kwargs: Any) -> None:
+        super().__init__(column(name, code), **kwargs)
+        self.code = code
+
+    def get_value(self, obj: models.Model) -> Any:
+        with translation.override(self.code):
+            return super().get_value(obj)
 
 
 def keep_original_out_of_references(model: type[models.Model]) -> None:

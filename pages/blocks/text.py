@@ -1,7 +1,12 @@
 """Headings, running text, quotations and call-outs."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from pages.rich_text.on_page import text_for_search
 
 RICH_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "figure"]
 """No headings: they are blocks of their own, so that no level can be skipped."""
@@ -39,8 +44,12 @@ class HeadingBlock(blocks.StructBlock):
 class TextBlock(blocks.RichTextBlock):
     """Running text with lists and links; numbers in it can be references to figures."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": RICH_TEXT_FEATURES, **kwargs})
+
+    def get_searchable_content(self, value: RichText) -> list[str]:
+        """What is read, so the words that figures are said with are found too."""
+        return [text_for_search(value.source)] if value else []
 
     class Meta:
         icon = "pilcrow"

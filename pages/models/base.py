@@ -93,7 +93,9 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
             return super().from_serializable_data(*args, **kwargs)
 
     def get_admin_display_title(self) -> str:
-        return self.title or self.draft_title
+        """In the language of the admin; ``draft_title`` is the English of the latest draft."""
+        own = self.title_zh_hans if current_language() == "zh-hans" else self.draft_title
+        return own or self.draft_title or self.title
 
     # --- previews: one a language
 

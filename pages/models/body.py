@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.search import index
 
-from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.fields import SearchFieldInLanguage
+from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.panels import both_languages
 from pages.blocks.page_body import PageBodyBlock, Section, sections
 
@@ -19,7 +19,7 @@ class BodyMixin(models.Model):
     body = StreamField(PageBodyBlock(), verbose_name=_("body"), blank=True)
 
     body_panels = [both_languages("body", _("Body"))]
-    body_search_fields = [index.SearchField(column("body", code)) for code in LANGUAGES]
+    body_search_fields = [SearchFieldInLanguage("body", code) for code in LANGUAGES]
 
     class Meta:
         abstract = True

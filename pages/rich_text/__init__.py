@@ -1,0 +1,1 @@
+"""Figures inside running text: references that are stored without a value, and said where they are shown."""

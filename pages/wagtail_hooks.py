@@ -1,0 +1,76 @@
+"""What the site adds to Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from pages.bilingual.copy_form import BilingualCopyView, write_titles_of_copy
+from pages.rich_text.in_editor import register_figure_feature
+from pages.rich_text.recorded_figures import recorded_figures
+from pages.rich_text.typed_figures import typed_figures_on
+
+SHOWN_IN_WARNING = 5
+
+
+class BilingualPageViewSet(PageViewSet):
+    """Wagtail's views of every page type, where one language is not enough."""
+
+    copy_view_class = BilingualCopyView
+
+
+@hooks.register("register_admin_viewset")
+def register_page_views() -> PageViewSet:
+    return BilingualPageViewSet()
+
+
+@hooks.register("register_rich_text_features")
+def register_features(features: FeatureRegistry) -> None:
+    register_figure_feature(features)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern]:
+    return [path("recorded-figures/", recorded_figures, name="recorded_figures")]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_styles() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
+
+
+@hooks.register("after_copy_page")
+def titles_of_copy(request: HttpRequest, page: Any, new_page: Any) -> None:
+    write_titles_of_copy(request, page, new_page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_typed_figures(request: HttpRequest, page: Any) -> None:
+    """After a save by hand; an autosave answers a script, and would only pile the same warning up."""
+    if not request.accepts("text/html"):
+        return
+    typed = typed_figures_on(page)
+    if not typed:
+        return
+    listed = "; ".join(
+        _("“%(text)s” (%(figure)s)") % {"text": each.text, "figure": each.references[0].describe()}
+        for each in typed[:SHOWN_IN_WARNING]
+    )
+    message = ngettext(
+        "A number is typed that is also a recorded figure: %(listed)s. Insert it with the figure button, so that it "
+        "follows corrections.",
+        "%(count)s numbers are typed that are also recorded figures: %(listed)s. Insert them with the figure button, so "
+        "that they follow corrections.",
+        len(typed),
+    )
+    messages.warning(request, message % {"count": len(typed), "listed": listed})
