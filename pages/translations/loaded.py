@@ -15,4 +15,4 @@ def reload_translations() -> None:
     gettext._translations.clear()  # type: ignore[attr-defined]  # no public way in
     fresh = {language: trans_real.DjangoTranslation(language) for language in list(trans_real._translations)}  # type: ignore[attr-defined]
     trans_real._translations = fresh  # type: ignore[attr-defined]
-    trans_real._default = None
+    trans_real._default = None  # type: ignore[attr-defined]
