@@ -4,17 +4,25 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from pages.bilingual.languages import LANGUAGES, NAMES, current_language, html_code
+from pages.bilingual.languages import LANGUAGES, NAMES, SHORT_NAMES, current_language, html_code, other_language
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``site`` (the settings of the site), ``languages`` and whether a member of staff may be here."""
+    other = other_language(current_language())
     return {
         "site": SimpleLazyObject(lambda: _settings(request)),
         "language": current_language(),
         "html_lang": html_code(current_language()),
+        "other_language": other,
+        "other_html_lang": html_code(other),
+        "other_language_name": NAMES[other],
+        "other_short_name": SHORT_NAMES[other],
+        # For what is not a page; a page's own switch leads to the same page (PageHead.switch_address).
+        "home_switch_address": f"{reverse('switch_language', args=[other])}?next=/{other}/",
         "languages": [(code, html_code(code), NAMES[code]) for code in LANGUAGES],
         # Only whoever carries a session cookie can be staff; asking the session itself would vary every page by cookie.
         "may_be_staff": settings.SESSION_COOKIE_NAME in request.COOKIES,

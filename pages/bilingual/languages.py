@@ -14,6 +14,9 @@ LANGUAGES: tuple[str, ...] = tuple(AVAILABLE_LANGUAGES)
 NAMES = {"en": "English", "zh-hans": "简体中文"}
 """Each language's name for itself."""
 
+SHORT_NAMES = {"en": "English", "zh-hans": "中文"}
+"""The same, for the narrow switch on top of a page."""
+
 HTML_CODES = {"en": "en", "zh-hans": "zh-Hans"}
 """BCP 47 tags as HTML's ``lang`` and ``hreflang`` carry them."""
 

@@ -28,6 +28,10 @@ class FigureStripValue(blocks.StructValue):
         return figure_source().stamp(self["session"]) if self["basis"] == "total" else ""
 
     @property
+    def period(self) -> str:
+        return figure_source().period(self["session"]) if self["basis"] == "total" else ""
+
+    @property
     def sources(self) -> list[Any]:
         """Each source once, in the order of the figures."""
         return list(dict.fromkeys(source for _measure, figure in self.figures for source in figure.sources))

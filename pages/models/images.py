@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from pages.bilingual.languages import current_language
+from pages.bilingual.languages import current_language, html_code
 
 
 class SiteImage(AbstractImage):
@@ -97,3 +97,8 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def html_lang(self) -> str:
+        """The document's language as HTML's ``hreflang``; "" where it holds both."""
+        return "" if self.language == self.Language.BOTH else html_code(self.language)

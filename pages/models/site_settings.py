@@ -145,6 +145,13 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
     def host_names(self) -> list[str]:
         return [line.strip() for line in (self.hosts or "").splitlines() if line.strip()]
 
+    @property
+    def has_contact(self) -> bool:
+        """Whether there is anything to show of hosts and contact."""
+        return bool(
+            self.host_names or self.contact_address or self.contact_hours or self.contact_phone or self.contact_email
+        )
+
     @cached_property
     def main_entries(self) -> list["MenuEntry"]:
         return [entry for entry in self.main_menu.select_related("page").all() if entry.is_shown]

@@ -1,0 +1,21 @@
+"""Tags that know two languages: text that fell back by itself, and headings that break where they should."""
+
+from django import template
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from pages.bilingual.fallback import language_shown
+from pages.bilingual.languages import current_language, html_code
+from pages.kept_words import kept_words
+
+register = template.Library()
+
+register.filter("kept", kept_words)
+
+
+@register.simple_tag
+def lang_of(instance: Model | None, field_name: str) -> str | SafeString:
+    """`` lang="en"`` where a field is shown in another language than the text around it, else nothing."""
+    shown = language_shown(instance, field_name) if instance is not None else current_language()
+    return "" if shown == current_language() else format_html(' lang="{}"', html_code(shown))

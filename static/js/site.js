@@ -1,0 +1,4 @@
+// Only improvements: without any of these, every page still works.
+import "./language_switch.js";
+import "./menu.js";
+import "./scroll_regions.js";
