@@ -3,13 +3,13 @@
 A lock has a connection of its own outside the pool: a pooled one would go back, lock and all, to whoever asks next.
 """
 
-import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from typing import Any
 
-from django.db import DatabaseError, connection
-from django.db.backends.base.base import BaseDatabaseWrapper
+import psycopg
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 class LockKey(IntEnum):
@@ -20,31 +20,37 @@ class LockKey(IntEnum):
 
 
 class AdvisoryLock:
-    """A lock held as long as its connection lives: a killed process loses it."""
+    """A lock held as long as its connection lives: a killed process loses it. All methods raise ``psycopg.Error``."""
 
     def __init__(self, key: LockKey) -> None:
         self.key = key
-        self._connection: BaseDatabaseWrapper | None = None
+        self._connection: psycopg.Connection[Any] | None = None
 
     def try_acquire(self) -> bool:
-        """Take the lock, or find that it is still held by us. Raises DatabaseError when the database is away."""
-        if self._connection is None:
-            self._connection = _own_connection()
+        """Take the lock, or find that it is still held by us; False when somebody else has it."""
+        if self._connection is not None:
             try:
-                if not self._ask("SELECT pg_try_advisory_lock(%s)"):
-                    self.release()
-            except DatabaseError:
+                self._connection.execute("SELECT 1")
+            except psycopg.Error:
                 self.release()
-                raise
-        elif not self._still_there():
-            self.release()
-            return self.try_acquire()
-        return self._connection is not None
+            else:
+                return True
+        connection = _own_connection()
+        try:
+            row = connection.execute("SELECT pg_try_advisory_lock(%s)", [self.key.value]).fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        if row == (True,):
+            self._connection = connection
+            return True
+        connection.close()
+        return False
 
     def wait(self) -> None:
         """Take the lock, however long somebody else holds it."""
         self._connection = _own_connection()
-        self._ask("SELECT pg_advisory_lock(%s)")
+        self._connection.execute("SELECT pg_advisory_lock(%s)", [self.key.value])
 
     def release(self) -> None:
         """Give the lock back by closing its connection."""
@@ -52,28 +58,20 @@ class AdvisoryLock:
             self._connection.close()
             self._connection = None
 
-    def _ask(self, question: str) -> bool:
-        assert self._connection is not None
-        with self._connection.cursor() as cursor:
-            cursor.execute(question, [self.key])
-            return bool(cursor.fetchone()[0])
-
-    def _still_there(self) -> bool:
-        return self._connection is not None and self._connection.is_usable()
-
 
 @contextmanager
 def locked(key: LockKey) -> Iterator[None]:
     """Inside the block nobody else holds ``key``; waits for it."""
     lock = AdvisoryLock(key)
-    lock.wait()
     try:
+        lock.wait()
         yield
     finally:
         lock.release()
 
 
-def _own_connection() -> BaseDatabaseWrapper:
-    settings = copy.deepcopy(connection.settings_dict)
-    settings["OPTIONS"].pop("pool", None)
-    return type(connection)(settings, alias="advisory_lock")
+def _own_connection() -> psycopg.Connection[Any]:
+    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
+    for of_django in ("pool", "cursor_factory", "context"):
+        parameters.pop(of_django, None)
+    return psycopg.connect(**parameters, autocommit=True)

@@ -60,13 +60,14 @@ def main() -> None:
     """Prepare, or say in one sentence why not."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
     from django.core.exceptions import ImproperlyConfigured
-    from django.db import OperationalError
+    from django.db import OperationalError as DjangoOperationalError
+    from psycopg import OperationalError
 
     try:
         prepare()
     except ImproperlyConfigured as error:
         sys.exit(f"The settings do not fit: {error}")
-    except OperationalError as error:
+    except (OperationalError, DjangoOperationalError) as error:
         sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
     except OSError as error:
         sys.exit(f"A file cannot be read or written ({error}): check the rights and the room on the disk.")
