@@ -172,7 +172,10 @@ def main() -> None:
 
             django.setup()
             pause = float(os.environ.get("SCHEDULER_SECONDS") or ROUND_SECONDS)
-            loop(standard_jobs(), Record(Path(settings.VAR_DIR) / "scheduler.json"), stop, pause)
+            try:
+                loop(standard_jobs(), Record(Path(settings.VAR_DIR) / "scheduler.json"), stop, pause)
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
     except LocalPostgresError as error:
         sys.exit(str(error))
 
