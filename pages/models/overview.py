@@ -6,6 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
 from pages.bilingual.panels import both_languages
+from pages.figure_source import figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.rows import Row
@@ -39,6 +40,11 @@ class OverviewPage(BodyMixin, BasePage):
     class Meta:
         verbose_name = _("overview page")
         verbose_name_plural = _("overview pages")
+
+    @property
+    def as_of_stamp(self) -> str:
+        """“as of the 5th session, 2017”, or ""."""
+        return figure_source().stamp(self.as_of_session) if self.as_of_session else ""
 
 
 class OverviewHost(Row):

@@ -36,11 +36,12 @@ def numeral(number: int, *, fine: bool = False, close: bool = False) -> SafeStri
 
 
 @register.simple_tag
-def waves(name: str) -> SafeString:
+def waves(name: str, *, wide: bool = False) -> SafeString:
     """A feature's picture by its name, ``wave-one``, ``wave-two`` or ``wave-many``. It fills any shape it is given."""
     return format_html(
-        '<svg class="picture wide" viewBox="0 0 400 400" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
+        '<svg class="{}" viewBox="0 0 400 400" preserveAspectRatio="xMidYMid slice" aria-hidden="true">'
         '<use href="{}#{}" width="400" height="400"/></svg>',
+        "picture wide" if wide else "picture",
         static(SPRITE),
         name,
     )

@@ -2,7 +2,7 @@
 
 from django import template
 from django.db.models import Model
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from pages.bilingual.fallback import language_shown
@@ -12,6 +12,13 @@ from pages.kept_words import kept_words
 register = template.Library()
 
 register.filter("kept", kept_words)
+
+
+@register.simple_tag
+def sentences(*texts: str) -> SafeString:
+    """Sentences one after the other: with a space between them, except in Chinese."""
+    space = "" if current_language() == "zh-hans" else " "
+    return format_html_join(space, "{}", ((text,) for text in texts if text))
 
 
 @register.simple_tag

@@ -29,10 +29,10 @@ register.filter("session_ordinal", ordinals.session_ordinal)
 def large_numeral(figure: numbers.Stated | numbers.Parts) -> SafeString:
     """A figure with its number set large and what belongs to it set small."""
     parts = figure if isinstance(figure, numbers.Parts) else numbers.say_parts(figure)
-    # Chinese writes no spaces; the style sheet makes the gaps.
+    # Spaces are set small too. Chinese writes none; the style sheet makes the gap.
     space = "" if current_language() == "zh-hans" else " "
-    before = format_html('<small class="before">{}</small>{}', parts.before, space) if parts.before else ""
-    after = format_html("{}<small>{}</small>", space, parts.after) if parts.after else ""
+    before = format_html('<small class="before">{}{}</small>', parts.before, space) if parts.before else ""
+    after = format_html("<small>{}{}</small>", space, parts.after) if parts.after else ""
     return format_html("{}{}{}", before, parts.number, after)
 
 
