@@ -72,7 +72,7 @@ def _erase(home: Home) -> int:
     with only_one(home.start_lock):
         lease = FileLock(home.lease_file)
         try:
-            if not lease.try_alone():
+            if not lease.nobody_shares():
                 raise LocalPostgresError("PostgreSQL is in use: stop what uses it first.")
             cluster = Cluster.of(home)
             server.stop(cluster)
