@@ -101,7 +101,7 @@ def _psql(home: Home, arguments: list[str]) -> int:
     with running(home.var_dir):
         found = database(home.var_dir)
         program = Cluster.of(home).programs() / "psql"
-        command = [program, "-h", found["HOST"], "-p", PORT, "-U", ROLE, "-d", DATABASE, *arguments]
+        command: list[str | Path] = [program, "-h", found["HOST"], "-p", PORT, "-U", ROLE, "-d", DATABASE, *arguments]
         return subprocess.run(command, env={**os.environ, "PGPASSWORD": found["PASSWORD"]}).returncode  # noqa: S603
 
 
