@@ -5,7 +5,6 @@ Nothing here is secret: in production the secrets come from the environment alon
 """
 
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 import environ
@@ -168,7 +167,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
-LANGUAGE_COOKIE_SAMESITE: Literal["Lax"] = "Lax"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 
