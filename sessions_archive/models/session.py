@@ -19,6 +19,7 @@ from pages.ordinals import HIGHEST
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
+    from pages.page_head import PageHead
     from sessions_archive.session_view import SessionView
 
 RESERVED_SLUGS = frozenset({"compare", "data", "figures", "sessions"})
@@ -212,6 +213,12 @@ class SessionPage(BodyMixin, BasePage):
     sources_listed = _shown("sources_listed")
     previous_session = _shown("previous_session")
     next_session = _shown("next_session")
+
+    def structured_data(self, head: "PageHead") -> list[dict[str, Any]]:
+        """What ``PageHead`` adds to the page's JSON-LD."""
+        from sessions_archive.structured_data import session_described
+
+        return session_described(self, head)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_previewed = getattr(request, "is_preview", False)
