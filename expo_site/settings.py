@@ -135,6 +135,7 @@ _database.setdefault("OPTIONS", {})["pool"] = {
     "max_size": env("DATABASE_POOL_SIZE"),
     "timeout": env("DATABASE_POOL_TIMEOUT"),
 }
+_database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
