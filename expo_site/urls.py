@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from expo_site import health
 from pages import crawlers, language_choice
+from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
 handler500 = "pages.errors.server_error"
@@ -21,9 +22,10 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("data/", include(archive_urls.data)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    *i18n_patterns(path("sessions/", include(archive_urls.beside_sessions)), path("", include(wagtail_urls))),
 ]

@@ -9,6 +9,7 @@ from pages.models import (
     FeaturePage,
     HomePage,
     MenuEntry,
+    OverviewEditionPage,
     OverviewHonor,
     OverviewHost,
     OverviewPage,
@@ -37,7 +38,7 @@ class SectionPageTranslation(TranslationOptions):
     fields = ()
 
 
-@register([OverviewPage, FeaturePage, StandardPage])
+@register([OverviewPage, OverviewEditionPage, FeaturePage, StandardPage])
 class BodyTranslation(TranslationOptions):
     fields = ("body",)
 
@@ -80,5 +81,5 @@ class LabelTranslation(TranslationOptions):
     fields = ("label",)
 
 
-for model in (HomePage, OverviewPage, FeaturePage, StandardPage):
+for model in (HomePage, OverviewPage, OverviewEditionPage, FeaturePage, StandardPage):
     keep_original_out_of_references(model)

@@ -1,10 +1,11 @@
 """What the site adds to Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -12,9 +13,12 @@ from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.widgets.button import Button
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from pages.bilingual.copy_form import BilingualCopyView, write_titles_of_copy
+from pages.keep_edition import keep_edition_view
+from pages.models import OverviewPage
 from pages.rich_text.in_editor import register_figure_feature
 from pages.rich_text.recorded_figures import recorded_figures
 from pages.rich_text.typed_figures import typed_figures_on
@@ -40,7 +44,18 @@ def register_features(features: FeatureRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def register_urls() -> list[URLPattern]:
-    return [path("recorded-figures/", recorded_figures, name="recorded_figures")]
+    return [
+        path("recorded-figures/", recorded_figures, name="recorded_figures"),
+        path("profile/<int:page_id>/keep-edition/", keep_edition_view, name="keep_edition"),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def keep_edition_button(page: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """In the explorer, beside the profile."""
+    if isinstance(page.specific_deferred, OverviewPage) and page.permissions_for_user(user).can_publish_subpage():
+        address = reverse("keep_edition", args=[page.pk])
+        yield Button(_("Keep this edition"), address, icon_name="history", priority=90)
 
 
 @hooks.register("insert_global_admin_css")

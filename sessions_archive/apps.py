@@ -8,8 +8,10 @@ class SessionsArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from pages.figure_source import register_figure_source
+        from sessions_archive.corrections import watch_corrections
         from sessions_archive.figure_source import ArchiveFigureSource
         from sessions_archive.ledger import watch_changes
 
         register_figure_source(ArchiveFigureSource())
         watch_changes()
+        watch_corrections()

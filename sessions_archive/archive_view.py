@@ -1,5 +1,8 @@
 """The archive's page as its template reads it (``presentation.py`` lists the attributes)."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -7,11 +10,25 @@ from pages.dates import say_year
 from pages.measures import MEASURES
 from pages.numbers import column_unit
 from pages.ordinals import session_ordinal
+from sessions_archive.archive_choice import ArchiveChoice
+from sessions_archive.corrections import ShownCorrection, corrections_shown
 from sessions_archive.figure_rows import cell
-from sessions_archive.figure_source import when
+from sessions_archive.figure_source import card, when
+from sessions_archive.guests_grid import Guest, guests_of_honor
 from sessions_archive.ledger import SESSION_MEASURES, Ledger, ledger, use_ledger
-from sessions_archive.models import SessionsArchivePage, SessionStatus
-from sessions_archive.presentation import Column, LedgerRow, LedgerTable, Said, SourceRef, TimelineEntry, TotalGroup
+from sessions_archive.letters import letter_shown
+from sessions_archive.models import Honor, SessionLetter, SessionPage, SessionsArchivePage, SessionStatus
+from sessions_archive.presentation import (
+    Column,
+    HonorShown,
+    LedgerRow,
+    LedgerTable,
+    Letter,
+    Said,
+    SourceRef,
+    TimelineEntry,
+    TotalGroup,
+)
 from sessions_archive.records import RecordedSession
 from sessions_archive.session_facts import guests_said, how_held, status_label
 from sessions_archive.totals import sources_of, total_groups
@@ -19,11 +36,21 @@ from sessions_archive.wording import NumberedSources, said_of
 
 
 class ArchiveView:
-    """The archive in one language. With ``is_draft``, the totals of the page in memory count."""
+    """The archive in one language. With ``is_draft``, the totals of the page in memory count.
 
-    def __init__(self, page: SessionsArchivePage, *, is_draft: bool = False) -> None:
+    ``query`` holds the parameters of the address, which choose sessions and a chart.
+    """
+
+    def __init__(
+        self, page: SessionsArchivePage, *, is_draft: bool = False, query: Mapping[str, Any] | None = None
+    ) -> None:
         self.page = page
         self.is_draft = is_draft
+        self.query = query or {}
+
+    @cached_property
+    def choice(self) -> ArchiveChoice:
+        return ArchiveChoice(self.ledger, self.query)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -47,16 +74,52 @@ class ArchiveView:
 
     @cached_property
     def timeline(self) -> list[TimelineEntry]:
-        return [_entry(each) for each in reversed(self.ledger.sessions.values())]
+        return [_entry(each) for each in reversed(self.choice.sessions)]
 
     @cached_property
     def ledger_table(self) -> LedgerTable:
         columns = tuple(Column(MEASURES[key].label, column_unit(MEASURES[key])) for key in SESSION_MEASURES)
-        return LedgerTable(columns, tuple(self._row(each) for each in self.ledger.sessions.values()))
+        return LedgerTable(columns, tuple(self._row(each) for each in self.choice.sessions))
 
     @cached_property
     def total_groups(self) -> list[TotalGroup]:
         return total_groups(self.ledger, self._sources.refs)
+
+    @cached_property
+    def guests_of_honor(self) -> list[Guest]:
+        return guests_of_honor(self.ledger)
+
+    @cached_property
+    def letters(self) -> list[Letter]:
+        """All letters to live sessions, oldest first, in one query."""
+        return [
+            letter_shown(row, self._sources.refs([row.source_id]), card(self._pages[row.session_id]))
+            for row in self._letter_rows
+        ]
+
+    @cached_property
+    def honors_shown(self) -> list[HonorShown]:
+        return [
+            HonorShown(said_of(row, "name") or Said(""), said_of(row, "years"), self._sources.refs([row.source_id])[0])
+            for row in self._honor_rows
+        ]
+
+    @cached_property
+    def corrections(self) -> list[ShownCorrection]:
+        return corrections_shown()
+
+    @cached_property
+    def _pages(self) -> dict[int, SessionPage]:
+        return {each.page.pk: each.page for each in self.ledger.sessions.values()}
+
+    @cached_property
+    def _letter_rows(self) -> list[SessionLetter]:
+        rows = SessionLetter.objects.filter(session__in=list(self._pages)).select_related("facsimile")
+        return sorted(rows, key=lambda row: (self._pages[row.session_id].number, row.sort_order or 0))
+
+    @cached_property
+    def _honor_rows(self) -> list[Honor]:
+        return list(self.page.honors.all())
 
     @cached_property
     def sources_listed(self) -> list[SourceRef]:
@@ -64,12 +127,17 @@ class ArchiveView:
 
     @cached_property
     def _sources(self) -> NumberedSources:
-        return NumberedSources(sources_of(reversed(self.ledger.totals)), self.ledger.sources)
+        ids = [
+            *sources_of(reversed(self.ledger.totals)),
+            *(row.source_id for row in [*self._letter_rows, *self._honor_rows]),
+        ]
+        return NumberedSources(ids, self.ledger.sources)
 
     def _row(self, each: RecordedSession) -> LedgerRow:
         number = each.page.number
-        cells = tuple(cell(self.ledger.figure(key, number)) for key in SESSION_MEASURES)
-        return LedgerRow(number, each.page.get_url() or "", str(each.page.year), cells)
+        path = each.page.get_url() or ""
+        cells = tuple(cell(self.ledger.figure(key, number), path) for key in SESSION_MEASURES)
+        return LedgerRow(number, path, str(each.page.year), cells)
 
 
 def _entry(each: RecordedSession) -> TimelineEntry:

@@ -11,10 +11,13 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from pages.measures import MEASURES, Kind, Quality
-from pages.numbers import say_difference
+from pages.numbers import Stated, say, say_difference
 from pages.ordinals import session_ordinal
 from sessions_archive.ledger import Ledger
 from sessions_archive.records import RecordedFigure, RecordedTotal
+
+LISTED_PARTS = 8
+"""More are counted instead of being listed one by one."""
 
 
 class Outcome(Enum):
@@ -39,8 +42,9 @@ class Outcome(Enum):
 class Check:
     """A total, what it was compared with, and the result.
 
-    ``base`` is the earlier total it was compared with, None where all parts are sessions. ``parts_sum`` is what base and
-    sessions give, in the measure's unit, None where they were not summed. ``sessions`` are those that stand in the way.
+    ``base`` is the earlier total it was compared with, None where all parts are sessions. ``parts`` are what was added,
+    the base first; ``parts_sum`` is what they give, in the measure's unit, None where they were not summed. ``sessions``
+    are those that stand in the way.
     """
 
     total: RecordedTotal
@@ -48,11 +52,26 @@ class Check:
     base: RecordedTotal | None = None
     parts_sum: int | None = None
     sessions: tuple[int, ...] = ()
+    parts: tuple[Stated, ...] = ()
 
     @property
     def difference(self) -> int:
         """How far the parts lie from the total; 0 where they were not summed."""
         return 0 if self.parts_sum is None else abs(self.total.stated.value - self.parts_sum)
+
+    @property
+    def sums(self) -> str:
+        """Both sums: “2,107 + 665 = 2,772; stated: 2,772”; "" where nothing was added."""
+        if self.parts_sum is None:
+            return ""
+        total = say(self.total.stated)
+        added = say(Stated(self.total.measure, self.parts_sum))
+        if len(self.parts) > LISTED_PARTS:
+            return _("{count} figures add up to {sum}; stated: {total}").format(
+                count=len(self.parts), sum=added, total=total
+            )
+        listed = " + ".join(say(part) for part in self.parts)
+        return _("{parts} = {sum}; stated: {total}").format(parts=listed, sum=added, total=total)
 
     @property
     def sentence(self) -> str:
@@ -119,7 +138,7 @@ def _attempt(total: RecordedTotal, base: RecordedTotal | None, ledger: Ledger) -
 
 
 def _compared(total: RecordedTotal, base: RecordedTotal | None, parts: list[RecordedFigure]) -> Check:
-    stated = [part.stated for part in parts] + ([base.stated] if base else [])
+    stated = ([base.stated] if base else []) + [part.stated for part in parts]
     parts_sum = sum(each.value for each in stated)
     difference = abs(total.stated.value - parts_sum)
     # Each number may lie half a unit of its last stated digit from the truth; a count stated in full lies nowhere else.
@@ -131,4 +150,4 @@ def _compared(total: RecordedTotal, base: RecordedTotal | None, parts: list[Reco
         outcome = Outcome.WITHIN_ROUNDING
     else:
         outcome = Outcome.DIFFERS
-    return Check(total, outcome, base, parts_sum)
+    return Check(total, outcome, base, parts_sum, parts=tuple(stated))

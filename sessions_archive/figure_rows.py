@@ -8,6 +8,7 @@ from pages.measures import MEASURES
 from pages.numbers import say, say_in_column, say_parts
 from sessions_archive.ledger import SESSION_MEASURES, Ledger
 from sessions_archive.presentation import Cell, FigureRow, HowKnown, SourceRef, StripFigure
+from sessions_archive.provenance import provenance
 from sessions_archive.records import RecordedFigure
 from sessions_archive.wording import said
 
@@ -41,8 +42,8 @@ def figure_rows(ledger: Ledger, session: int, refs: Refs) -> list[FigureRow]:
         figures = ledger.figures(key, session)
         label = str(MEASURES[key].label)
         other_label = _("{measure}, another report").format(measure=label)
-        rows += [_row(label, figure, refs) for figure in figures[:1]] or [FigureRow(label, measure=key)]
-        rows += [_row(other_label, figure, refs, is_alternative=True) for figure in figures[1:]]
+        rows += [_row(label, figure, figures, refs) for figure in figures[:1]] or [FigureRow(label, measure=key)]
+        rows += [_row(other_label, figure, figures, refs) for figure in figures[1:]]
     return rows
 
 
@@ -55,21 +56,26 @@ def strip(ledger: Ledger, session: int) -> list[StripFigure]:
     ]
 
 
-def cell(figure: RecordedFigure | None) -> Cell:
-    return Cell(say_in_column(figure.stated), how_known(figure)) if figure else Cell()
+def cell(figure: RecordedFigure | None, session_path: str = "") -> Cell:
+    """A figure under its column, with the address where it opens."""
+    if figure is None:
+        return Cell()
+    path = f"{session_path}#figure-{figure.measure}" if session_path else ""
+    return Cell(say_in_column(figure.stated), how_known(figure), path)
 
 
 def how_known(figure: RecordedFigure) -> HowKnown:
     return HowKnown(figure.kind, figure.stated.quality)
 
 
-def _row(label: str, figure: RecordedFigure, refs: Refs, *, is_alternative: bool = False) -> FigureRow:
+def _row(label: str, figure: RecordedFigure, figures: list[RecordedFigure], refs: Refs) -> FigureRow:
     return FigureRow(
         label=label,
         text=say(figure.stated),
         known=how_known(figure),
         sources=refs(figure.sources),
         note=said(figure.note),
-        is_alternative=is_alternative,
+        is_alternative=figure is not figures[0],
         measure=figure.measure,
+        provenance=provenance(figure, figures, refs),
     )

@@ -3,12 +3,13 @@
 from django.utils.translation import gettext as _
 
 from pages.dates import say_date
+from pages.figure_source import SessionCard
 from sessions_archive.models import SessionLetter
 from sessions_archive.presentation import Letter, Said, SourceRef
 from sessions_archive.wording import said_of
 
 
-def letter_shown(row: SessionLetter, sources: tuple[SourceRef, ...]) -> Letter:
+def letter_shown(row: SessionLetter, sources: tuple[SourceRef, ...], session: SessionCard | None = None) -> Letter:
     """A letter in the active language, with the references to its source as the page at hand numbers them."""
     what = _("Letter of congratulation")
     if row.read_on:
@@ -19,4 +20,6 @@ def letter_shown(row: SessionLetter, sources: tuple[SourceRef, ...]) -> Letter:
         what=what,
         excerpt=said_of(row, "excerpt"),
         sources=sources,
+        facsimile=row.facsimile if row.facsimile_id else None,
+        session=session,
     )

@@ -30,9 +30,11 @@ Archive, template ``sessions_archive/sessions_archive_page.html``, attributes of
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.functional import Promise
 
+from pages.figure_source import SessionCard
 from pages.measures import Kind, Quality
 from pages.numbers import Parts
 
@@ -53,6 +55,7 @@ class SourceRef:
     publisher: str
     date: str
     url: str
+    grade: str | Promise = ""
 
     @property
     def anchor(self) -> str:
@@ -109,6 +112,20 @@ class StripFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """All that is known of how a figure came to be: what opens below it."""
+
+    stated: str
+    digits: str
+    precision: str
+    quality: str | Promise
+    kind: str | Promise
+    why_shown: str
+    sources: tuple[SourceRef, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FigureRow:
     """A line of a session's table of figures. ``text`` is "" where nothing is recorded."""
 
@@ -119,6 +136,12 @@ class FigureRow:
     note: Said | None = None
     is_alternative: bool = False
     measure: str = ""
+    provenance: Provenance | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where links to the shown figure of a measure lead; "" for an alternative."""
+        return "" if self.is_alternative else f"figure-{self.measure}"
 
     @property
     def is_recorded(self) -> bool:
@@ -134,6 +157,17 @@ class Letter:
     what: str
     excerpt: Said | None
     sources: tuple[SourceRef, ...]
+    facsimile: Any = None
+    session: SessionCard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HonorShown:
+    """An award, its years as far as they are known, and its source."""
+
+    name: Said
+    years: Said | None
+    source: SourceRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +177,7 @@ class TotalRow:
     label: str
     text: str
     check: str
+    sums: str = ""
     before: str = ""
     own: str = ""
     known_own: HowKnown = HowKnown()
@@ -197,6 +232,7 @@ class Cell:
 
     text: str = ""
     known: HowKnown = HowKnown()
+    path: str = ""
 
     @property
     def is_recorded(self) -> bool:

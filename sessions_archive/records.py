@@ -17,7 +17,7 @@ from pages.numbers import Stated
 if TYPE_CHECKING:
     from sessions_archive.models import SessionPage, SessionsArchivePage, Source
 
-STATED_COLUMNS = ("measure", "value", "precision", "quality", *(column("note", code) for code in LANGUAGES))
+STATED_COLUMNS = ("key", "measure", "value", "precision", "quality", *(column("note", code) for code in LANGUAGES))
 FIGURE_COLUMNS = (*STATED_COLUMNS, "kind", "rank", "derived_from")
 TOTAL_COLUMNS = (*STATED_COLUMNS, "through_session")
 _NAMES = tuple(column("name", code) for code in LANGUAGES)
@@ -35,7 +35,8 @@ SOURCE_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RecordedFigure:
-    """A figure of one session. ``sources`` are ids; ``note`` is one text a language, by code."""
+    """A figure of one session. ``key`` is its own and stays with it; ``sources`` are ids; ``note`` is one text a
+    language, by code."""
 
     stated: Stated
     kind: Kind
@@ -44,6 +45,7 @@ class RecordedFigure:
     note: Mapping[str, str]
     derived_from: frozenset[int]
     position: int
+    key: str = ""
 
     @property
     def measure(self) -> str:
@@ -58,6 +60,7 @@ class RecordedTotal:
     stated: Stated
     sources: tuple[int, ...]
     note: Mapping[str, str]
+    key: str = ""
 
     @property
     def measure(self) -> str:
@@ -200,6 +203,7 @@ def _figures(rows: Iterable[Mapping[str, Any]]) -> tuple[RecordedFigure, ...]:
             note=_note(row),
             derived_from=frozenset(row["derived_from"] or ()),
             position=position,
+            key=str(row["key"]),
         )
         for position, row in enumerate(rows)
         if row["measure"] in MEASURES and row["value"] is not None
@@ -208,7 +212,7 @@ def _figures(rows: Iterable[Mapping[str, Any]]) -> tuple[RecordedFigure, ...]:
 
 def _totals(rows: Iterable[Mapping[str, Any]]) -> tuple[RecordedTotal, ...]:
     return tuple(
-        RecordedTotal(row["through_session"], _stated(row), tuple(row["sources"]), _note(row))
+        RecordedTotal(row["through_session"], _stated(row), tuple(row["sources"]), _note(row), str(row["key"]))
         for row in rows
         if row["measure"] in MEASURES and row["value"] is not None and row["through_session"]
     )

@@ -76,6 +76,7 @@ def _row(each: Check, ledger: Ledger, refs: Refs) -> TotalRow:
         label=str(MEASURES[total.measure].label),
         text=say(total.stated),
         check=each.sentence,
+        sums=each.sums,
         before=say(before.stated) if before else "",
         own=say(own.stated) if own else "",
         known_own=how_known(own) if own else HowKnown(),

@@ -4,8 +4,10 @@ from modeltranslation.translator import TranslationOptions, register
 
 from pages.bilingual.fields import keep_original_out_of_references
 from sessions_archive.models import (
+    Correction,
     CumulativeFigure,
     Figure,
+    Honor,
     Organization,
     SessionLetter,
     SessionPage,
@@ -26,7 +28,18 @@ class SessionPageTranslation(TranslationOptions):
 
 @register([Figure, CumulativeFigure])
 class FigureTranslation(TranslationOptions):
-    fields = ("note",)
+    fields = ("note", "reason")
+
+
+@register(Correction)
+class CorrectionTranslation(TranslationOptions):
+    fields = ("reason",)
+
+
+@register(Honor)
+class HonorTranslation(TranslationOptions):
+    fields = ("name", "years")
+    required_languages = {"en": ("name",)}
 
 
 @register(SessionLetter)

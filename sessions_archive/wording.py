@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Model
 
 from pages.bilingual.languages import LANGUAGES, column, current_language, html_code
-from sessions_archive.models import Source
+from sessions_archive.models import Grade, Source
 from sessions_archive.presentation import Said, SourceRef
 
 
@@ -42,4 +42,4 @@ class NumberedSources:
 
     def _ref(self, source_id: int) -> SourceRef:
         source = self._sources[source_id]
-        return SourceRef(self._numbers[source_id], source.publisher, source.date, source.url)
+        return SourceRef(self._numbers[source_id], source.publisher, source.date, source.url, Grade(source.grade).label)

@@ -1,6 +1,7 @@
 """The page types and what they share. One file a question; import from here."""
 
 from pages.models.base import BasePage
+from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
@@ -17,6 +18,7 @@ __all__ = [
     "FeaturePicture",
     "HomePage",
     "MenuEntry",
+    "OverviewEditionPage",
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",

@@ -1,6 +1,7 @@
 """The profile of the expo."""
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -23,7 +24,7 @@ class OverviewPage(BodyMixin, BasePage):
     )
 
     parent_page_types = ["pages.SectionPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["pages.OverviewEditionPage"]
     max_count = 1
     page_description = _("The profile of the expo: what it is, who holds it, its honors and letters.")
     template = "pages/overview_page.html"
@@ -45,6 +46,15 @@ class OverviewPage(BodyMixin, BasePage):
     def as_of_stamp(self) -> str:
         """“as of the 5th session, 2017”, or ""."""
         return figure_source().stamp(self.as_of_session) if self.as_of_session else ""
+
+    @cached_property
+    def editions(self) -> list[BasePage]:
+        """Older editions that were kept, the latest first."""
+        if self.numchild == 0:
+            return []
+        from pages.models.edition import OverviewEditionPage
+
+        return list(OverviewEditionPage.objects.live().child_of(self).order_by("-edition_date"))
 
 
 class OverviewHost(Row):

@@ -12,6 +12,7 @@ from pages.ordinals import session_name
 from sessions_archive.models import (
     CumulativeFigure,
     Figure,
+    Honor,
     Organization,
     OrganizationRole,
     SessionFormat,
@@ -77,6 +78,11 @@ def make_archive(home: HomePage, sources: Sources) -> SessionsArchivePage:
         set_texts(total, "note", content.get("note"))
         page.totals.add(total)
         total.sources.set(_sources(content, sources))
+    for content in facts()["honors"]:
+        honor = Honor(source=sources[content["source"]])
+        set_texts(honor, "name", content)
+        set_texts(honor, "years", content.get("detail"))
+        page.honors.add(honor)
     return add_page(home, page, ARCHIVE)
 
 

@@ -11,6 +11,7 @@ from pages.models import BasePage
 from pages.models.body import BodyMixin
 
 if TYPE_CHECKING:
+    from pages.page_head import PageHead
     from sessions_archive.archive_view import ArchiveView
 
 
@@ -31,6 +32,7 @@ class SessionsArchivePage(BodyMixin, BasePage):
         *BasePage.content_panels,
         *BodyMixin.body_panels,
         InlinePanel("totals", heading=_("Totals that were stated"), label=_("Total")),
+        InlinePanel("honors", heading=_("Honors"), label=_("Honor")),
     ]
     search_fields = BasePage.search_fields + BodyMixin.body_search_fields
 
@@ -46,7 +48,9 @@ class SessionsArchivePage(BodyMixin, BasePage):
         views = self.__dict__.setdefault("_views", {})
         language = current_language()
         if language not in views:
-            views[language] = ArchiveView(self, is_draft=getattr(self, "is_previewed", False))
+            views[language] = ArchiveView(
+                self, is_draft=getattr(self, "is_previewed", False), query=getattr(self, "query", None)
+            )
         return views[language]
 
     recorded_up_to = _shown("recorded_up_to")
@@ -54,7 +58,19 @@ class SessionsArchivePage(BodyMixin, BasePage):
     ledger_table = _shown("ledger_table")
     total_groups = _shown("total_groups")
     sources_listed = _shown("sources_listed")
+    choice = _shown("choice")
+    guests_of_honor = _shown("guests_of_honor")
+    letters = _shown("letters")
+    honors_shown = _shown("honors_shown")
+    corrections = _shown("corrections")
+
+    def structured_data(self, head: "PageHead") -> list[dict[str, Any]]:
+        """What ``PageHead`` adds to the page's JSON-LD."""
+        from sessions_archive.structured_data import archive_described
+
+        return archive_described(self, head)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_previewed = getattr(request, "is_preview", False)
+        self.query = request.GET
         return super().get_context(request, *args, **kwargs)

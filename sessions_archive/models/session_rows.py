@@ -62,6 +62,15 @@ class SessionLetter(Row):
     excerpt = models.TextField(
         _("excerpt"), blank=True, help_text=_("Words of the letter, exactly as they were published.")
     )
+    facsimile = models.ForeignKey(
+        "pages.SiteImage",
+        verbose_name=_("facsimile"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("A picture of the letter, where there are rights to show it."),
+    )
     source = models.ForeignKey(
         "sessions_archive.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
     )
@@ -72,6 +81,7 @@ class SessionLetter(Row):
         FieldPanel("read_on"),
         FieldPanel("source"),
         both_texts("excerpt", _("Excerpt")),
+        FieldPanel("facsimile"),
     ]
 
     class Meta(Row.Meta):

@@ -41,11 +41,22 @@ class StatedRow(Row, ClusterableModel):
         _("note"), max_length=300, blank=True, help_text=_("How it was derived, or what else a reader should know.")
     )
 
+    reason = models.CharField(
+        _("reason for the change"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where a published figure is changed: why. Visitors read it in the list of corrections."),
+    )
+
     measure_panels: list[Panel] = [
         FieldRowPanel([FieldPanel("measure"), FieldPanel("quality")]),
         FieldRowPanel([FieldPanel("value"), FieldPanel("precision")]),
     ]
-    source_panels: list[Panel] = [FieldPanel("sources"), both_languages("note", _("Note"))]
+    source_panels: list[Panel] = [
+        FieldPanel("sources"),
+        both_languages("note", _("Note")),
+        both_languages("reason", _("Reason for the change")),
+    ]
 
     class Meta(Row.Meta):
         abstract = True

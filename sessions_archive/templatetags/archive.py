@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from pages.page_head import PageHead, public_address
+from sessions_archive.citations import Citation, citations
 from sessions_archive.letters import letter_shown
 from sessions_archive.models import SessionLetter
 from sessions_archive.presentation import Letter, SourceRef
@@ -27,6 +31,19 @@ def _letter(row: SessionLetter) -> Letter:
     # Number 0: the source stands in no list on the page, so it is named with its own address.
     source = SourceRef(0, row.source.publisher, row.source.date, row.source.url)
     return letter_shown(row, (source,))
+
+
+@register.simple_tag
+def cite_page(head: PageHead) -> list[Citation]:
+    """How to cite the page that ``head`` is of."""
+    return citations(str(head.page.title), public_address(head.path), head.updated)
+
+
+@register.simple_tag
+def cite_data(head: PageHead) -> list[Citation]:
+    """How to cite the data of the archive."""
+    title = _("Figures of all recorded sessions of the High-Tech Expo")
+    return citations(title, public_address(reverse("figures_csv")), head.updated, is_data=True)
 
 
 @register.filter
