@@ -76,3 +76,16 @@ def _whole(number: str, scale: str | None, text: str) -> int:
     if value != value.to_integral_value():
         raise ValueError(f"not a whole number: {text!r}")
     return int(value)
+
+
+def read_precision(text: str, unit: Unit) -> int:
+    """The unit of the last digit that was typed: 10⁸ for ``RMB 456.5 billion``, 1 for ``10,964``.
+
+    Raises ``ValueError`` as :func:`read_figure`.
+    """
+    read_figure(text, unit)
+    found = _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    assert found is not None
+    decimals = len(found["number"].partition(".")[2])
+    scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
+    return max(scale // 10**decimals, 1)

@@ -3,9 +3,18 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from sessions_archive.session_checks import FigureEntry, problems_of_figures
+
+
+class ArchivePageForm(WagtailAdminPageForm):
+    """Asks for a reason where a published total is changed."""
+
+    def is_valid(self) -> bool:
+        is_valid = super().is_valid()
+        return changes_have_reasons(self, "totals") and is_valid
 
 
 class SessionPageForm(WagtailAdminPageForm):
@@ -13,7 +22,7 @@ class SessionPageForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         is_valid = super().is_valid()
-        return self._figures_are_sound() and is_valid
+        return self._figures_are_sound() and changes_have_reasons(self, "figures") and is_valid
 
     def _figures_are_sound(self) -> bool:
         formset = self.formsets.get("figures")
@@ -27,6 +36,26 @@ class SessionPageForm(WagtailAdminPageForm):
         for problem in problems:
             forms[problem.position].add_error(problem.field, ValidationError(str(problem.message)))
         return not problems
+
+
+def changes_have_reasons(page_form: Any, relation: str) -> bool:
+    """Whether each row whose published value or quality is changed says why; the message stands at the reason."""
+    formset = page_form.formsets.get(relation)
+    if formset is None or not page_form.instance.pk or not page_form.instance.live:
+        return True
+    model = formset.model
+    published = {row.pk: row for row in model.objects.filter(pk__in=[form.instance.pk for form in formset.forms])}
+    complete = True
+    for form in formset.forms:
+        old, data = published.get(form.instance.pk), getattr(form, "cleaned_data", None) or {}
+        if old is None or "value" not in data or "reason_en" not in form.fields or formset._should_delete_form(form):
+            continue
+        is_other = (old.value, old.quality) != (data["value"], data.get("quality"))
+        reason = (data.get("reason_en") or "").strip()
+        if is_other and (not reason or reason == (old.reason_en or "")):
+            form.add_error("reason_en", ValidationError(_("A published figure is changed: say why.")))
+            complete = False
+    return complete
 
 
 def _is_filled(form: Any) -> bool:

@@ -9,6 +9,8 @@ from wagtail.admin.panels import InlinePanel
 from pages.bilingual.languages import current_language
 from pages.models import BasePage
 from pages.models.body import BodyMixin
+from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.session_form import ArchivePageForm
 
 if TYPE_CHECKING:
     from pages.page_head import PageHead
@@ -27,11 +29,12 @@ class SessionsArchivePage(BodyMixin, BasePage):
     max_count = 1
     page_description = _("All sessions: a timeline, a table of figures, and the totals stated over several sessions.")
     template = "sessions_archive/sessions_archive_page.html"
+    base_form_class = ArchivePageForm
 
     content_panels = [
         *BasePage.content_panels,
         *BodyMixin.body_panels,
-        InlinePanel("totals", heading=_("Totals that were stated"), label=_("Total")),
+        FigureRowsPanel("totals", heading=_("Totals that were stated"), label=_("Total")),
         InlinePanel("honors", heading=_("Honors"), label=_("Honor")),
     ]
     search_fields = BasePage.search_fields + BodyMixin.body_search_fields

@@ -33,8 +33,16 @@ class Figure(StatedRow):
     )
 
     panels = [
-        *StatedRow.measure_panels,
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("rank")]),
+        FieldRowPanel(
+            [
+                FieldPanel("measure"),
+                FieldPanel("value"),
+                FieldPanel("quality"),
+                FieldPanel("kind"),
+                FieldPanel("rank"),
+                FieldPanel("precision"),
+            ]
+        ),
         *StatedRow.source_panels,
         FieldPanel("derived_from"),
     ]

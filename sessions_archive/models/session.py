@@ -16,6 +16,7 @@ from pages.bilingual.panels import both_languages, both_texts
 from pages.models import BasePage
 from pages.models.body import BodyMixin
 from pages.ordinals import HIGHEST
+from sessions_archive.figure_row_form import FigureRowsPanel
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
@@ -138,7 +139,7 @@ class SessionPage(BodyMixin, BasePage):
         FieldPanel("hosts_source"),
         InlinePanel("guests", heading=_("Guests of Honor"), label=_("Country or region")),
         FieldPanel("guests_source"),
-        InlinePanel("figures", heading=_("Figures"), label=_("Figure")),
+        FigureRowsPanel("figures", heading=_("Figures"), label=_("Figure")),
         InlinePanel("letters", heading=_("Letters of congratulation"), label=_("Letter")),
         MultiFieldPanel(
             [

@@ -49,8 +49,7 @@ class StatedRow(Row, ClusterableModel):
     )
 
     measure_panels: list[Panel] = [
-        FieldRowPanel([FieldPanel("measure"), FieldPanel("quality")]),
-        FieldRowPanel([FieldPanel("value"), FieldPanel("precision")]),
+        FieldRowPanel([FieldPanel("measure"), FieldPanel("value"), FieldPanel("quality"), FieldPanel("precision")]),
     ]
     source_panels: list[Panel] = [
         FieldPanel("sources"),

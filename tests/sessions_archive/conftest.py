@@ -21,7 +21,9 @@ def words() -> Callable[[Any], str]:
         page = response.content.decode()
         main = re.search(r"<main.*</main>", page, re.DOTALL)
         assert main
-        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", main.group())))
+        # The list of corrections keeps what was said before.
+        text = re.sub(r'<section class="section" id="corrections">.*?</section>', "", main.group(), flags=re.DOTALL)
+        return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", text)))
 
     return read
 

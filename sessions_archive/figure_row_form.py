@@ -1,0 +1,83 @@
+"""The rows of figures in the editor: a value is typed as people type it, and shown back as both languages will say it."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels.base import get_form_for_model
+
+from pages.measures import MEASURES, Quality
+from pages.numbers import Stated, say
+from sessions_archive.figure_typed import shown_back, understand
+
+
+class FigureRowForm(WagtailAdminModelForm):
+    """Reads ``value`` as text. What the text says of quality and precision counts, unless their own fields were changed."""
+
+    value = forms.CharField(
+        label=_("value"),
+        max_length=80,
+        help_text=_("As you would write it: 111.4 billion, 1,114亿, 三千余, 10964."),
+    )
+    precision = forms.IntegerField(
+        label=_("precision"),
+        required=False,
+        min_value=1,
+        help_text=_("Empty: taken from the value. Else the unit of the last digit stated, such as 100000000."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("value")
+        if field is None:  # whoever may not edit it
+            return
+        row = self.instance
+        field.widget.attrs.update({"data-typed-figure": reverse("read_figure"), "autocomplete": "off"})
+        if row.value is not None and row.measure in MEASURES:
+            # Without its quality, which has a field of its own; in the language of the admin.
+            self.initial["value"] = say(Stated(row.measure, row.value))
+            field.help_text = _("Shown as: %(said)s") % {"said": shown_back(row.measure, row.value, row.quality)}
+
+    def clean_precision(self) -> int | None:
+        return self.cleaned_data.get("precision")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        text = data.get("value")
+        if not isinstance(text, str) or not text:
+            return data
+        try:
+            typed = understand(text, data.get("measure") or "")
+        except ValidationError as error:
+            del data["value"]
+            self.add_error("value", error)
+            return data
+        is_retyped = "value" in self.changed_data
+        data["value"] = typed.value
+        if typed.quality is not Quality.EXACT:
+            data["quality"] = typed.quality.value
+        if not data.get("precision") or (is_retyped and "precision" not in self.changed_data):
+            data["precision"] = typed.precision
+        return data
+
+
+class FigureRowsPanel(InlinePanel):
+    """An inline panel whose rows are typed as above; styled as a table."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        formset = options["formsets"][self.relation_name]
+        child = self.child_edit_handler.get_form_options()
+        formset["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=FigureRowForm,
+            defer_required_on_fields=child.get("defer_required_on_fields", []),
+        )
+        return options
+
+    def classes(self) -> list[str]:
+        return [*super().classes(), "figure-rows"]
