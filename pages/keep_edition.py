@@ -20,7 +20,9 @@ def keep_edition(page: OverviewPage, user: Any = None) -> OverviewEditionPage:
     """Make a live edition of what is live of the profile. Raises ValidationError where it has no session."""
     count = OverviewEditionPage.objects.child_of(page).filter(as_of_session=page.as_of_session).count()
     slug = f"as-of-session-{page.as_of_session}" + (f"-{count + 1}" if count else "")
-    edition = OverviewEditionPage(as_of_session=page.as_of_session, edition_date=localdate(), slug=slug, owner=user)
+    edition: Any = OverviewEditionPage(
+        as_of_session=page.as_of_session or 0, edition_date=localdate(), slug=slug, owner=user
+    )
     for name in COPIED:
         for code in LANGUAGES:
             setattr(edition, column(name, code), getattr(page, column(name, code)))

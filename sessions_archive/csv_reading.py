@@ -63,7 +63,8 @@ def read_lines(content: bytes) -> list[Line]:
     try:
         head = [cell.strip() for cell in next(reader, [])]
         _check_head(head)
-        lines, problems = [], []
+        lines: list[Line] = []
+        problems: list[Problem] = []
         for row in reader:
             number = reader.line_num
             if not any(cell.strip() for cell in row):

@@ -80,15 +80,19 @@ def carry_out(plan: Plan, user: Any, reasons: dict[str, str]) -> None:
     """Publish the changes, page by page, in one transaction. ``reasons``: why figures are corrected, by column."""
     with transaction.atomic(), default_language():
         for number in sorted({each.wanted.session for each in plan.changes if not each.wanted.is_total}):
-            page = SessionPage.objects.select_for_update(of=("self",)).get(number=number)
+            page: Any = SessionPage.objects.select_for_update(of=("self",)).get(number=number)
             own = [each for each in plan.changes if not each.wanted.is_total and each.wanted.session == number]
             page.figures = _rows_after(list(page.figures.all()), own, Figure, reasons)
-            page.save_revision(user=user, log_action=True).publish(user=user)
+            _publish(page, user)
         totals = [each for each in plan.changes if each.wanted.is_total]
         if totals:
-            archive = SessionsArchivePage.objects.get()
+            archive: Any = SessionsArchivePage.objects.get()
             archive.totals = _rows_after(list(archive.totals.all()), totals, CumulativeFigure, reasons)
-            archive.save_revision(user=user, log_action=True).publish(user=user)
+            _publish(archive, user)
+
+
+def _publish(page: Any, user: Any) -> None:
+    page.save_revision(user=user, log_action=True).publish(user=user)
 
 
 def _rows_after(rows: list[Any], changes: list[Change], model: type[Any], reasons: dict[str, str]) -> list[Any]:
@@ -179,7 +183,7 @@ def _problems_of_sessions(changes: tuple[Change, ...], rows: list[Figure]) -> li
         for found in problems_of_figures(entries, opening=page.start_date, year=page.year):
             change = group[max(found.position - len(kept), 0)]
             problems.append(change.wanted.line.problem(found.field, str(found.message)))
-        problems += [found for each in group if (found := _problem_of_row(each.wanted)) is not None]
+        problems += [wrong for each in group if (wrong := _problem_of_row(each.wanted)) is not None]
     return problems
 
 

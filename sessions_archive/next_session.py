@@ -28,7 +28,7 @@ def next_session(archive: SessionsArchivePage, user: Any = None) -> SessionPage:
         setattr(page, column("title", code), session_name(number, code))
     if last:
         page.format = last.format
-        page.organizations = [
+        page.organizations = [  # type: ignore[misc]
             SessionOrganization(organization=row.organization, role=row.role, sort_order=row.sort_order)
             for row in last.organizations.all()
         ]

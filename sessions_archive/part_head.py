@@ -26,12 +26,12 @@ class PartHead(PageHead):
         return super().path_in(code) + self.tail
 
     @property
-    def breadcrumbs(self) -> list[dict[str, Any]]:  # type: ignore[override]
+    def breadcrumbs(self) -> list[dict[str, Any]]:
         above = [self._crumb(page) for page in self.page.ancestors]
         own = {**self._crumb(self.page), "path": self.page.get_url(self.request)}
         return [*above, own, {"title": self.heading, "path": "", "lang": ""}]
 
     @property
-    def json_ld(self) -> list[dict[str, Any]]:  # type: ignore[override]
+    def json_ld(self) -> list[dict[str, Any]]:
         """The breadcrumbs alone: what the page describes is described there."""
         return [each for each in super().json_ld if each["@type"] == "BreadcrumbList"]

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pages.bilingual.languages import LANGUAGES, column
@@ -38,3 +39,22 @@ def add_source(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"errors": form.errors}, status=400)
     source = form.save()
     return JsonResponse({"id": source.pk, "label": str(source)}, status=201)
+
+
+def words_of_rows() -> dict[str, Any]:
+    """What the script of the rows says, in the language of the admin; the fields of a source in their order."""
+    return {
+        "fields": {
+            "key": _("Key"),
+            "publisher_en": _("Publisher (English)"),
+            "publisher_zh_hans": _("Publisher (Chinese)"),
+            "year": _("Year"),
+            "month": _("Month"),
+            "day": _("Day"),
+            "grade": _("Grade"),
+            "url": _("Address"),
+        },
+        "add": _("Add a source"),
+        "save": _("Add the source"),
+        "cancel": _("Cancel"),
+    }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import URLPattern, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -15,6 +15,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from sessions_archive.models import Correction, Organization, SessionsArchivePage, Source
+from sessions_archive.source_in_place import words_of_rows
 from sessions_archive.staff_urls import staff
 
 
@@ -94,7 +95,8 @@ def archive_buttons(page: Any, user: Any, next_url: str | None = None) -> Iterat
 @hooks.register("insert_editor_js")
 def figure_rows_script() -> SafeString:
     """Says back what is typed, and adds sources in place; without it both are done by saving and in the source list."""
-    return format_html('<script type="module" src="{}"></script>', static("admin/figure_rows.js"))
+    words = json_script(words_of_rows(), "figure-row-words")
+    return format_html('{}<script type="module" src="{}"></script>', words, static("admin/figure_rows.js"))
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,15 +1,6 @@
 // Rows of figures: a typed value is said back as both languages will read it, and a source can be added on the spot.
-const gettext = (text) => (window.django?.gettext ?? ((same) => same))(text);
-const LABELS = {
-  key: gettext("Key"),
-  publisher_en: gettext("Publisher (English)"),
-  publisher_zh_hans: gettext("Publisher (Chinese)"),
-  year: gettext("Year"),
-  month: gettext("Month"),
-  day: gettext("Day"),
-  grade: gettext("Grade"),
-  url: gettext("Address"),
-};
+const WORDS = JSON.parse(document.getElementById("figure-row-words")?.textContent ?? "{}");
+const LABELS = WORDS.fields ?? {};
 const GRADES = ["A", "B", "profile"];
 
 async function sayBack(input) {
@@ -44,7 +35,7 @@ function askForSource(select, address) {
   const buttons = document.createElement("p");
   dialog.className = "add-source";
   wrong.setAttribute("role", "alert");
-  for (const [text, type] of [[gettext("Add the source"), "submit"], [gettext("Cancel"), "button"]]) {
+  for (const [text, type] of [[WORDS.save, "submit"], [WORDS.cancel, "button"]]) {
     const button = document.createElement("button");
     Object.assign(button, { type, className: "button", textContent: text });
     if (type === "button") button.addEventListener("click", () => dialog.close());
@@ -79,7 +70,7 @@ function prepare(root) {
     select.dataset.ready = "";
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "button button-small button-secondary" });
-    button.textContent = gettext("Add a source");
+    button.textContent = WORDS.add;
     const address = value.dataset.typedFigure.replace("figures/read/", "sources/add-in-place/");
     button.addEventListener("click", () => askForSource(select, address));
     select.after(button);
