@@ -77,9 +77,9 @@ def _note_withdrawal(instance: Any, origin: Any = None, **kwargs: Any) -> None:
 
 
 def _note(old: Any, *, new_value: int | None, new_quality: str, reason_of: Any) -> None:
-    reasons = {name: getattr(reason_of, name) or "" for name in REASONS} if reason_of else {}
+    reasons = {name: (getattr(reason_of, name) or "") if reason_of else "" for name in REASONS}
     if reason_of and all(reasons[name] == (getattr(old, name) or "") for name in REASONS):
-        reasons = {}  # the reason of an earlier change says nothing about this one
+        reasons = dict.fromkeys(REASONS, "")  # the reason of an earlier change says nothing about this one
     is_total = isinstance(old, CumulativeFigure)
     Correction.objects.create(
         key=old.key,
