@@ -20,7 +20,7 @@ from sessions_archive.ledger import SESSION_MEASURES, Ledger
 from sessions_archive.presentation import HowKnown
 from sessions_archive.records import RecordedFigure
 
-LEFT, TOP, BASE, BOTTOM = 44.0, 26.0, 500.0, 560
+LEFT, TOP, BASE, BOTTOM = 52.0, 26.0, 500.0, 560
 NARROWEST, STEP = 840.0, 61.2
 BAR = 26.0
 OPEN_TOP = 16.0
@@ -116,6 +116,11 @@ class Chart:
         return pgettext("caption of a chart's table", "{heading}, {unit}").format(heading=self.heading, unit=self.unit)
 
     @property
+    def left(self) -> float:
+        """Where the rules begin, right of their numbers."""
+        return LEFT
+
+    @property
     def view_box(self) -> str:
         return f"0 0 {self.width:g} {BOTTOM}"
 
@@ -123,8 +128,8 @@ class Chart:
 def charted_measures(ledger: Ledger) -> list[str]:
     """Measures that at least one session has, in the order of the table of all figures; amounts lead."""
     recorded = {figure.measure for each in ledger.sessions.values() for figure in each.figures}
-    order = sorted(SESSION_MEASURES, key=lambda key: key != "signed_amount_cny")
-    return [key for key in [*order, *MEASURES] if key in recorded and (key in order or key not in SESSION_MEASURES)]
+    order = dict.fromkeys(["signed_amount_cny", *SESSION_MEASURES, *MEASURES])
+    return [key for key in order if key in recorded]
 
 
 def chart_of(ledger: Ledger, measure: str) -> Chart:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from pages.ordinals import session_ordinal
+from pages.ordinals import ordinal
 from sessions_archive.comparison import FEWEST, MOST, Comparison, numbers_asked_for
 from sessions_archive.csv_files import csv_response
 from sessions_archive.ledger import ledger
@@ -60,5 +60,5 @@ def _heading(comparison: Comparison) -> str:
     if not comparison.is_possible:
         return _("Compare sessions")
     return _("Sessions compared: {sessions}").format(
-        sessions=pgettext("between sessions", ", ").join(map(session_ordinal, comparison.numbers))
+        sessions=pgettext("between sessions", ", ").join(map(ordinal, comparison.numbers))
     )

@@ -10,6 +10,7 @@ PAGE_TYPES = {
     "standard": "about/privacy/",
     "every block": f"{SLUG}/",
     "archive": "sessions/",
+    "comparison": "sessions/compare/?sessions=3,4,5",
     "session with most": "sessions/5/",
     "session with least": "sessions/13/",
     "no such page": "nothing-here/",

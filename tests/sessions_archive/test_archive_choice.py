@@ -147,3 +147,9 @@ def test_letters_and_honors_are_records_with_sources(visitor: Client, words: Any
     assert "China's Top 10 Exhibition Brands" in read
     assert "three years in a row, as of 2017" in read
     assert "全国十佳品牌展会" in words(visitor.get("/zh-hans/sessions/"))
+
+
+def test_each_measure_has_one_chart() -> None:
+    measures = charted_measures(Ledger())
+    assert len(measures) == len(set(measures)) == 9
+    assert measures[0] == "signed_amount_cny"

@@ -57,7 +57,7 @@ def test_a_hundred_sessions_cost_no_more(client: Client) -> None:
         "sessions/?from=2020&chart=visitors",
         "sessions/compare/?sessions=1,2,3,99,100",
         "sessions/5/",
-        "sessions/60/", 
+        "sessions/60/",
         "",
         "about/overview/",
         "features/innovation/",

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pages.bilingual.languages import default_language
 from pages.keep_edition import keep_edition
@@ -135,3 +137,11 @@ def test_staff_keep_an_edition_by_a_button(visitor: Client) -> None:
     assert visitor.get("/zh-hans/about/overview/as-of-session-5/").status_code == 200
     assert sign_in("translator", ENGLISH).post(f"/admin/profile/{overview.pk}/keep-edition/").status_code in (302, 403)
     assert OverviewEditionPage.objects.count() == 1
+
+
+def test_editions_keep_to_the_budget_of_queries(client: Client, edition: OverviewEditionPage) -> None:
+    for path in ("/en/about/overview/", "/zh-hans/about/overview/as-of-session-5/"):
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        assert len(queries) <= 12, f"{path}: {len(queries)}"
