@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # Without it pytest-django makes no test database, and the site's own would be visited and changed.
+            item.add_marker(pytest.mark.django_db)
 
 
 class PublicSite(LiveServerThread):
