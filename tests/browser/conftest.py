@@ -65,6 +65,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         yield f"http://localhost:{server.port}"
         server.terminate()
         connections.close_all()
+        connections["default"].close_pool()  # or the test database could not be dropped
 
 
 def _collect(root: Path) -> None:
