@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from pages.figure_source import ShownFigure, figure_source
+from pages.figure_source import SessionCard, ShownFigure, figure_source
 from pages.measures import MEASURES, measure_choices
+
+MOST_SESSIONS_SHOWN = 10
 
 
 class FigureStripValue(blocks.StructValue):
@@ -30,6 +32,13 @@ class FigureStripValue(blocks.StructValue):
     @property
     def period(self) -> str:
         return figure_source().period(self["session"]) if self["basis"] == "total" else ""
+
+    @property
+    def sessions(self) -> list[SessionCard]:
+        """The sessions that the totals cover, where they are few enough to be shown beside them."""
+        if self["basis"] != "total" or self["session"] > MOST_SESSIONS_SHOWN:
+            return []
+        return [card for card in figure_source().sessions(None) if card.number <= self["session"]]
 
     @property
     def sources(self) -> list[Any]:

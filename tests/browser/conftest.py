@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -34,6 +35,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # Without it pytest-django makes no test database, and the site's own would be visited and changed.
+            item.add_marker(pytest.mark.django_db)
 
 
 class PublicSite(LiveServerThread):
@@ -62,7 +65,8 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
             raise server.error
         yield f"http://localhost:{server.port}"
         server.terminate()
-        connections.close_all()
+    connections.close_all()
+    connections["default"].close_pool()  # or the test database could not be dropped
 
 
 def _collect(root: Path) -> None:
@@ -83,6 +87,8 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+        # Beside a running event loop Django keeps connections apart, so these are not the ones that ``site`` closes.
+        connections.close_all()
 
 
 @pytest.fixture
@@ -104,16 +110,23 @@ def axe() -> Axe:
     return Axe()
 
 
+def missing_tool(what: str) -> NoReturn:
+    """Skips on somebody's own machine; on a CI machine nothing may be missing."""
+    if os.environ.get("CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def html_checker() -> Path:
     """The Nu checker's jar; fetched once into ``VAR_DIR`` where npm is there, else the test is skipped."""
     if not shutil.which("java"):
-        pytest.skip("The Nu checker needs Java.")
+        missing_tool("The Nu checker needs Java.")
     tools = Path(settings.VAR_DIR) / "tools"
     jar = Path(os.environ.get("VNU_JAR") or tools / "node_modules/vnu-jar/build/dist/vnu.jar")
     if not jar.exists():
         if not shutil.which("npm"):
-            pytest.skip("The Nu checker is not installed, and npm is missing.")
+            missing_tool("The Nu checker is not installed, and npm is missing.")
         tools.mkdir(parents=True, exist_ok=True)
         subprocess.run(["npm", "install", "--silent", "--prefix", str(tools), VNU_PACKAGE], check=True)
     return jar
