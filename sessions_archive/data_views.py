@@ -3,6 +3,7 @@
 import json
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from pages.bilingual.languages import default_language
@@ -15,7 +16,7 @@ from sessions_archive.ledger import ledger
 @require_safe
 def figures_csv(request: HttpRequest) -> HttpResponse:
     with default_language():
-        return csv_response(request, table(ledger()), "figures.csv")
+        return csv_response(request, table(ledger()), f"figures-{localdate().isoformat()}.csv")
 
 
 @require_safe

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
@@ -16,11 +17,15 @@ from sessions_archive.figure_typed import shown_back, understand
 
 
 class FigureRowForm(WagtailAdminModelForm):
-    """Reads ``value`` as text. What the text says of quality and precision counts, unless their own fields were changed."""
+    """Reads ``value`` as text; a row without value and source is dropped.
+
+    What the text says of quality and precision counts, unless their own fields were changed.
+    """
 
     value = forms.CharField(
         label=_("value"),
         max_length=80,
+        required=False,
         help_text=_("As you would write it: 111.4 billion, 1,114亿, 三千余, 10964."),
     )
     precision = forms.IntegerField(
@@ -42,14 +47,25 @@ class FigureRowForm(WagtailAdminModelForm):
             self.initial["value"] = say(Stated(row.measure, row.value))
             field.help_text = _("Shown as: %(said)s") % {"said": shown_back(row.measure, row.value, row.quality)}
 
+    def _without_value(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A row with neither value nor source asks for a figure that nobody has found yet: it is not kept."""
+        if data.get("sources"):
+            del data["value"]
+            self.add_error("value", _("Type the figure, or remove the row."))
+        else:
+            data[DELETION_FIELD_NAME] = True
+        return data
+
     def clean_precision(self) -> int | None:
         return self.cleaned_data.get("precision")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         text = data.get("value")
-        if not isinstance(text, str) or not text:
+        if "value" not in self.fields or not isinstance(text, str):
             return data
+        if not text:
+            return self._without_value(data)
         try:
             typed = understand(text, data.get("measure") or "")
         except ValidationError as error:

@@ -11,11 +11,12 @@ from wagtail.admin import messages
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.ordinals import session_name
-from sessions_archive.models import SessionOrganization, SessionPage, SessionsArchivePage, SessionStatus
+from sessions_archive.ledger import SESSION_MEASURES
+from sessions_archive.models import Figure, SessionOrganization, SessionPage, SessionsArchivePage, SessionStatus
 
 
 def next_session(archive: SessionsArchivePage, user: Any = None) -> SessionPage:
-    """A draft with the next number: the last session's hosts, supporters and format, and no figure of its own.
+    """A draft with the next number: the last session's hosts, supporters and format, and a row a measure to fill in.
 
     Nothing that was true of the last session alone is taken over: no dates, theme, guests, letters, figures or sources.
     """
@@ -34,6 +35,10 @@ def next_session(archive: SessionsArchivePage, user: Any = None) -> SessionPage:
         ]
     with default_language():
         archive.add_child(instance=page)
+        # In the draft alone: the editor asks for these measures, and drops the rows that stay empty.
+        recorded = list(last.figures.values_list("measure", flat=True)) if last else []
+        asked_for = dict.fromkeys([*SESSION_MEASURES, *recorded])
+        page.figures = [Figure(measure=key, sort_order=place) for place, key in enumerate(asked_for)]  # type: ignore[misc]
         page.save_revision(user=user)
     return page
 

@@ -10,6 +10,7 @@ from pages.measures import Quality, Unit
 from pages.numbers_typed import read_precision
 from sessions_archive.figure_typed import shown_back, understand
 from sessions_archive.models import Figure, SessionPage, Source
+from sessions_archive.next_session import next_session
 from tests.pages.staff import CHINESE, ENGLISH, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,23 @@ def test_unchanged_figures_stay_as_they_are(site_content: None) -> None:
         for subform, row in zip(form.formsets["figures"].forms, page.figures.all(), strict=True):
             data = subform.cleaned_data
             assert (data["value"], data["precision"], data["quality"]) == (row.value, row.precision, row.quality)
+
+
+def test_rows_that_stay_empty_are_dropped_and_half_filled_ones_refused(site_content: None) -> None:
+    page = next_session(SessionPage.objects.get(number=5).get_parent().specific)
+    form = edit_form(
+        page, {"figures-0-value": "三百余", "figures-0-quality": "more_than", "figures-0-kind": "announced"}
+    )
+    assert not form.is_valid()
+    assert "sources" in form.formsets["figures"].forms[0].errors
+    source = str(Source.objects.get(key="S46").pk)
+    form = edit_form(page, {"figures-0-value": "三百余", "figures-0-kind": "announced", "figures-0-sources": source})
+    assert form.is_valid(), (form.errors, [f.errors for f in form.formsets["figures"].forms])
+    saved = form.save(commit=False)
+    assert [(row.measure, row.value, row.quality) for row in saved.figures.all()] == [("exhibitors", 300, "more_than")]
+    form = edit_form(page, {"figures-1-sources": source})
+    assert not form.is_valid()
+    assert "value" in form.formsets["figures"].forms[1].errors
 
 
 def test_a_published_figure_is_changed_only_with_a_reason(site_content: None) -> None:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from pages.bilingual.languages import default_language
 from pages.keep_edition import keep_edition
 from pages.models import OverviewEditionPage, OverviewPage
+from sessions_archive.ledger import SESSION_MEASURES
 from sessions_archive.models import Correction, Figure, SessionPage
 from sessions_archive.next_session import next_session
 from tests.pages.staff import CHINESE, ENGLISH, sign_in
@@ -87,6 +88,10 @@ def test_the_next_session_starts_from_the_structure_of_the_last(visitor: Client)
     assert (page.live, page.year, page.status, page.title_zh_hans) == (False, 2026, "announced", "第十四届科博会")
     assert (page.start_date, page.theme, page.figures.count()) == (None, "", 0)
     assert visitor.get("/en/sessions/14/").status_code == 404
+    drafted: Any = page.get_latest_revision_as_object()
+    assert [(row.measure, row.value) for row in drafted.figures.all()] == [(key, None) for key in SESSION_MEASURES]
+    assert client.get(response["Location"]).status_code == 200
+    assert "未见记载" in drafted.make_preview_request(preview_mode="zh-hans").content.decode()
 
 
 def test_the_next_session_takes_over_the_hosts() -> None:
