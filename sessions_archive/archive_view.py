@@ -74,7 +74,7 @@ class ArchiveView:
 
     @cached_property
     def timeline(self) -> list[TimelineEntry]:
-        return [_entry(each) for each in reversed(self.choice.sessions)]
+        return [_entry(each, self.ledger.path(each.page.number)) for each in reversed(self.choice.sessions)]
 
     @cached_property
     def ledger_table(self) -> LedgerTable:
@@ -135,12 +135,12 @@ class ArchiveView:
 
     def _row(self, each: RecordedSession) -> LedgerRow:
         number = each.page.number
-        path = each.page.get_url() or ""
+        path = self.ledger.path(number)
         cells = tuple(cell(self.ledger.figure(key, number), path) for key in SESSION_MEASURES)
         return LedgerRow(number, path, str(each.page.year), cells)
 
 
-def _entry(each: RecordedSession) -> TimelineEntry:
+def _entry(each: RecordedSession, path: str) -> TimelineEntry:
     page = each.page
     lines = [
         said_of(page, "official_name"),
@@ -152,7 +152,7 @@ def _entry(each: RecordedSession) -> TimelineEntry:
     return TimelineEntry(
         number=page.number,
         name=page.title,
-        path=page.get_url() or "",
+        path=path,
         when=when(page),
         status_label=status_label(page),
         lines=tuple(line for line in lines if line and line.text),

@@ -180,7 +180,7 @@ def _bar(ledger: Ledger, number: int, figure: RecordedFigure | None, x: float, s
     return Bar(
         number=number,
         year=str(page.year),
-        path=page.get_url() or "",
+        path=ledger.path(number),
         x=round(x, 1),
         top=round(BASE - (BASE - TOP) * share, 1),
         percent=f"{100 * share:.1f}%",

@@ -27,7 +27,7 @@ def guests_of_honor(ledger: Ledger) -> list[Guest]:
     sessions: dict[str, list[GuestSession]] = {}
     for number, each in ledger.sessions.items():
         for code in dict.fromkeys(each.guests):
-            found = GuestSession(number, str(each.page.year), each.page.get_url() or "")
+            found = GuestSession(number, str(each.page.year), ledger.path(number))
             sessions.setdefault(code, []).append(found)
     if not sessions:
         return []

@@ -16,6 +16,7 @@ from django.core.signals import request_finished, request_started
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils.functional import cached_property
 
+from pages.bilingual.languages import language_of_links
 from pages.measures import Kind
 from sessions_archive import records
 from sessions_archive.records import RecordedArchive, RecordedFigure, RecordedSession, RecordedTotal
@@ -68,9 +69,26 @@ class Ledger:
 
     def figures(self, measure: str, session: int) -> list[RecordedFigure]:
         """All figures of one measure of a session, the shown one first."""
-        recorded = self.sessions.get(session)
-        found = [figure for figure in recorded.figures if figure.measure == measure] if recorded else []
-        return sorted(found, key=precedence)
+        return self._by_measure.get((session, measure), [])
+
+    @cached_property
+    def _by_measure(self) -> dict[tuple[int, str], list[RecordedFigure]]:
+        found: dict[tuple[int, str], list[RecordedFigure]] = {}
+        for number, recorded in self.sessions.items():
+            for figure in sorted(recorded.figures, key=precedence):
+                found.setdefault((number, figure.measure), []).append(figure)
+        return found
+
+    def path(self, session: int) -> str:
+        """Local address of a live session in the language of links; found once, as pages name it many times."""
+        key = (language_of_links(), session)
+        if key not in self._paths:
+            self._paths[key] = self.sessions[session].page.get_url() or ""
+        return self._paths[key]
+
+    @cached_property
+    def _paths(self) -> dict[tuple[str, int], str]:
+        return {}
 
     def figure(self, measure: str, session: int) -> RecordedFigure | None:
         """The one that is shown."""

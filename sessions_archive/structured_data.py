@@ -44,7 +44,11 @@ def session_described(page: SessionPage, head: PageHead) -> list[dict[str, Any]]
 def archive_described(page: SessionsArchivePage, head: PageHead) -> list[dict[str, Any]]:
     """The series with an event a dated session, and the data set with its downloads."""
     book = ledger()
-    events = [_event(each.page, each, _address(each.page)) for each in book.sessions.values() if each.page.start_date]
+    events = [
+        _event(each.page, each, public_address(book.path(each.page.number)))
+        for each in book.sessions.values()
+        if each.page.start_date
+    ]
     series: dict[str, Any] = {
         "@context": _CONTEXT,
         "@type": "EventSeries",

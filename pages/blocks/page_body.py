@@ -14,8 +14,18 @@ from pages.blocks.text import CallOutBlock, HeadingBlock, QuotationBlock, TextBl
 
 FRAME_ANCHORS = (
     "at-a-glance",
+    "charts",
+    "choose",
+    "cite",
+    "comparison",
+    "corrections",
+    "data",
+    "difference",
+    "editions",
     "features",
     "figures",
+    "guests-of-honor",
+    "hatch",
     "hosts",
     "in-figures",
     "letters",

@@ -183,6 +183,13 @@ class SessionPage(BodyMixin, BasePage):
             self.slug = str(self.number)
         super().full_clean(*args, **kwargs)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # A draft may ask for figures that nobody has found yet; they never become rows.
+        asked_for = getattr(self, "_cluster_related_objects", {}).get("figures", [])
+        if any(row.value is None for row in asked_for):
+            self.figures = [row for row in asked_for if row.value is not None]
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
         if self.end_date and not self.start_date:

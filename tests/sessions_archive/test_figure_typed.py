@@ -72,6 +72,8 @@ def edit_form(page: SessionPage, changes: dict[str, str]) -> Any:
                 value = bound.field.prepare_value(value)
             if isinstance(value, list | tuple):
                 data[bound.html_name] = [str(getattr(each, "pk", each)) for each in value]
+            elif value is None and bound.html_name.endswith("-id"):
+                data[bound.html_name] = ""
             elif value is not None and value is not False and not hasattr(value, "stream_block"):
                 data[bound.html_name] = str(value)
 

@@ -37,7 +37,9 @@ class OwnText(HTMLParser):
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         said = dict(attributes)
-        foreign = (said.get("lang") or "").startswith("en") or tag in {"script", "style"}
+        foreign = (
+            (said.get("lang") or "").startswith("en") or tag in {"script", "style"} or said.get("translate") == "no"
+        )
         if not (self.is_foreign or foreign):
             self.found += [text for name in _READ if (text := said.get(name))]
         if tag not in _EMPTY:
