@@ -187,7 +187,7 @@ class SessionPage(BodyMixin, BasePage):
         # A draft may ask for figures that nobody has found yet; they never become rows.
         asked_for = getattr(self, "_cluster_related_objects", {}).get("figures", [])
         if any(row.value is None for row in asked_for):
-            self.figures = [row for row in asked_for if row.value is not None]
+            self.figures = [row for row in asked_for if row.value is not None]  # type: ignore[misc]
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
