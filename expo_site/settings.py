@@ -65,8 +65,10 @@ ADMIN_PATH = env("ADMIN_PATH").strip("/")
 INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
+    "pages.search",
     "sessions_archive",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",

@@ -1,11 +1,12 @@
 """What every page of the site is, in both languages."""
 
+import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
@@ -135,6 +136,23 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         context["head"] = PageHead(self, request)
         context["content_language"] = context["head"].content_language
         return context
+
+    # --- searching: what the facets and the order by date go by
+
+    @property
+    def search_session(self) -> int | None:
+        """Number of the session the page is about, if it is about one."""
+        return None
+
+    @property
+    def search_year(self) -> int | None:
+        """The year the page is about."""
+        return None
+
+    @property
+    def search_date(self) -> datetime.date | None:
+        """What a page is dated by among search results."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
 
     @cached_property
     def ancestors(self) -> list["BasePage"]:
