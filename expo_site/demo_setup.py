@@ -60,11 +60,14 @@ def main() -> None:
     """Prepare, or say in one sentence why not."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
     from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import CommandError
     from django.db import OperationalError as DjangoOperationalError
     from psycopg import OperationalError
 
     try:
         prepare()
+    except CommandError as error:
+        sys.exit(str(error))
     except ImproperlyConfigured as error:
         sys.exit(f"The settings do not fit: {error}")
     except (OperationalError, DjangoOperationalError) as error:

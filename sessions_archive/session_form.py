@@ -25,7 +25,7 @@ class SessionPageForm(WagtailAdminPageForm):
             entries, opening=self.cleaned_data.get("start_date"), year=self.cleaned_data.get("year")
         )
         for problem in problems:
-            forms[problem.position].add_error(problem.field, ValidationError(problem.message))
+            forms[problem.position].add_error(problem.field, ValidationError(str(problem.message)))
         return not problems
 
 

@@ -93,7 +93,8 @@ def _is_zombie(pid: int) -> bool:
 def _clear_after_crash(cluster: Cluster) -> None:
     """Take away what would prevent a start: orphans of a killed server, and a pid file that names a stranger.
 
-    PostgreSQL itself removes a stale pid file, but not when its number has meanwhile gone to another living process.
+    PostgreSQL itself removes a stale pid file or socket lock, but not when the number in it has meanwhile gone to another
+    living process, or belongs to a dead one that nobody has waited for, as in containers without an init.
     """
     deadline = time.monotonic() + 10
     while orphans := _processes_in(cluster.data):
@@ -102,8 +103,10 @@ def _clear_after_crash(cluster: Cluster) -> None:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
         time.sleep(0.05)
-    with explained(cluster.data):
-        (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+    left = [cluster.data / "postmaster.pid", *cluster.home.socket_folder().glob(".s.PGSQL.*")]
+    for path in left:
+        with explained(path.parent):
+            path.unlink(missing_ok=True)
 
 
 def _processes_in(data: Path) -> list[int]:

@@ -1,5 +1,6 @@
 """Both languages of a field beside each other in the editor."""
 
+from contextvars import ContextVar
 from typing import Any
 
 from django.utils.functional import Promise
@@ -8,13 +9,55 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
 
+_language: ContextVar[str] = ContextVar("language_being_edited", default="")
+
+
+def language_being_edited() -> str:
+    """Code of the language whose column is just being rendered in a form, or "" outside of one."""
+    return _language.get()
+
+
+class BoundInLanguage:
+    """Renders a field so that the browser, and whatever is rendered inside, know the language of its text."""
+
+    def get_editable_context_data(self) -> dict[str, Any]:
+        self.bound_field.field.widget.attrs["lang"] = html_code(self.panel.language)
+        return super().get_editable_context_data()
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        token = _language.set(self.panel.language)
+        try:
+            return super().get_context_data(parent_context)
+        finally:
+            _language.reset(token)
+
+
+class ColumnPanel(FieldPanel):
+    """One language's column of a translated field. ``language`` is its code."""
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.language = language
+        # Not lang: labels and help texts inside are in the language of the admin.
+        self.attrs = {**self.attrs, "data-text-language": html_code(language)}
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "language": self.language}
+
+    class BoundPanel(BoundInLanguage, FieldPanel.BoundPanel):
+        pass
+
+
+class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
+    """The same, for the title that fills in the slug."""
+
+    class BoundPanel(BoundInLanguage, TitleFieldPanel.BoundPanel):
+        pass
+
 
 def both_languages(name: str, heading: str | Promise, *, help_text: str | Promise = "", **options: Any) -> Panel:
     """A pair of panels for the translated field ``name``, one a language, under one heading."""
-    panels = [
-        FieldPanel(column(name, code), heading=NAMES[code], attrs={"lang": html_code(code)}, **options)
-        for code in LANGUAGES
-    ]
+    panels = [ColumnPanel(column(name, code), language=code, heading=NAMES[code], **options) for code in LANGUAGES]
     return _pair(panels, heading, help_text)
 
 
@@ -22,8 +65,10 @@ def both_titles(heading: str | Promise) -> Panel:
     """The two titles; the English one fills in the slug, which both languages share."""
     return _pair(
         [
-            TitleFieldPanel(column("title", "en"), heading=NAMES["en"], attrs={"lang": html_code("en")}),
-            FieldPanel("title_zh_hans", heading=NAMES["zh-hans"], attrs={"lang": html_code("zh-hans")}),
+            (TitleColumnPanel if code == "en" else ColumnPanel)(
+                column("title", code), language=code, heading=NAMES[code]
+            )
+            for code in LANGUAGES
         ],
         heading,
     )

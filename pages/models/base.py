@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -95,6 +96,8 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
 
     def get_admin_display_title(self) -> str:
         """In the language of the admin; ``draft_title`` is the English of the latest draft."""
+        if self.depth == 1:
+            return gettext("Root")  # Wagtail's own page above all sites: no editor can name it
         own = self.title_zh_hans if current_language() == "zh-hans" else self.draft_title
         return own or self.draft_title or self.title
 
@@ -103,6 +106,10 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
         return [(code, NAMES[code]) for code in LANGUAGES]
+
+    @property
+    def default_preview_mode(self) -> str:
+        return current_language()
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         code = mode_name if mode_name in LANGUAGES else current_language()

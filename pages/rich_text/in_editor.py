@@ -1,7 +1,7 @@
 """A figure in prose as the rich-text editor holds it: one fixed entity whose text is the figure, said.
 
-From the database the element becomes an immutable entity; back to the database goes the element without text, and only
-with attributes that name a known measure and a session.
+From the database the element becomes an immutable entity, said in the language of the text it stands in; back to the
+database goes the element without text, and only with attributes that name a known measure and a session.
 """
 
 import re
@@ -20,16 +20,21 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import (
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from pages.bilingual.languages import current_language
+from pages.bilingual.panels import language_being_edited
+from pages.locales import speaking
 from pages.rich_text.on_page import FigureEmbedHandler
 from pages.rich_text.reference import EMBED_TYPE, FigureReference, not_recorded
 
 FEATURE = "figure"
 ENTITY = "FIGURE"
+_STYLE = re.compile(r"<(b|i)>")
+_STYLES = re.compile(r"(?:<[bi]>)*")
 _KEY = re.compile(r"[a-z0-9_]{1,40}")
 
 
 class FigureElementHandler(InlineEntityElementHandler):
-    """The stored element has no text of its own: the entity gets what the figure says in the admin's language."""
+    """The stored element has no text of its own: the entity gets what the figure says in the language of the text."""
 
     mutability = "IMMUTABLE"
 
@@ -42,7 +47,8 @@ class FigureElementHandler(InlineEntityElementHandler):
     ) -> None:
         super().handle_starttag(name, attrs, state, contentstate)
         reference = FigureReference.from_attributes(dict(attrs))
-        state.current_block.text += reference.say() if reference else not_recorded()
+        with speaking(language_being_edited() or current_language()):
+            state.current_block.text += reference.say() if reference else not_recorded()
         # A space between the figure and the next word belongs to the sentence.
         state.leading_whitespace = KEEP_WHITESPACE
 
@@ -53,7 +59,16 @@ def stored_element(props: Mapping[str, Any]) -> Any:
     attributes = reference.attributes() if reference else _kept(props)
     if not attributes:
         return props["children"]
-    return DOM.create_element("embed", {"embedtype": EMBED_TYPE, **attributes})
+    node = DOM.create_element("embed", {"embedtype": EMBED_TYPE, **attributes})
+    # The words go, but a bold figure stays bold: the exporter hands the styles over as elements around the words.
+    for style in reversed(_STYLE.findall(_STYLES.match(_markup(props["children"])).group())):
+        node = DOM.create_element(style, {}, node)
+    return node
+
+
+def _markup(words: Any) -> str:
+    """Plain words have no styles, whatever they look like; in markup they are escaped."""
+    return "" if isinstance(words, str) else DOM.render(words)
 
 
 def _kept(attributes: Mapping[str, Any]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from pages.bilingual.languages import LANGUAGES, NAMES
+from pages.bilingual.languages import LANGUAGES, html_code
 from pages.locales import speaking
 from pages.measures import MEASURES
 from pages.rich_text.reference import FigureReference, recorded_references
@@ -21,28 +21,21 @@ def recorded_figures(request: HttpRequest) -> JsonResponse:
 
 
 def _listed(reference: FigureReference) -> dict[str, Any]:
-    said = {}
+    texts, described = {}, []
     for code in LANGUAGES:
         with speaking(code):
-            said[NAMES[code]] = reference.say()
+            texts[html_code(code)] = reference.say()
+            described.append(reference.describe())
     number = reference.through or reference.session
     return {
         "data": reference.attributes() | {"description": reference.describe()},
         "text": reference.say(),
-        "said": list(said.values()),
+        "texts": texts,
         "measure": str(MEASURES[reference.measure].label),
         "where": reference.where(),
         # Found by what either language says, and by the bare number of the session.
-        "search": " ".join([*_in_every_language(reference), *said.values(), str(number), reference.measure]).casefold(),
+        "search": " ".join([*described, *texts.values(), str(number), reference.measure]).casefold(),
     }
-
-
-def _in_every_language(reference: FigureReference) -> list[str]:
-    described = []
-    for code in LANGUAGES:
-        with speaking(code):
-            described.append(reference.describe())
-    return described
 
 
 def _words() -> dict[str, str]:

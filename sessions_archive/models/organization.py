@@ -17,7 +17,9 @@ class Organization(index.Indexed, models.Model):
         _("key"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(r"^[a-z][a-z0-9_-]*$", _("Use small Latin letters, digits and hyphens, a letter first."))],
+        validators=[
+            RegexValidator(r"^[a-z][a-z0-9_-]*$", _("Use small Latin letters, digits and hyphens, a letter first."))
+        ],
         help_text=_("Short and never changed, such as sichuan."),
     )
     name = models.CharField(_("name"), max_length=200)

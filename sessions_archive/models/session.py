@@ -89,13 +89,20 @@ class SessionPage(BodyMixin, BasePage):
     official_name = models.CharField(
         _("official name"), max_length=250, blank=True, help_text=_("Only where it differs from the usual one.")
     )
-    name_kind = models.CharField(_("the English name is"), max_length=12, choices=TextOrigin, default=TextOrigin.OFFICIAL)
+    name_kind = models.CharField(
+        _("the English name is"), max_length=12, choices=TextOrigin, default=TextOrigin.OFFICIAL
+    )
     name_source = source_field(_("source of the name"))
     name_note = models.CharField(_("note on the name"), max_length=300, blank=True)
     theme = models.CharField(
-        _("theme"), max_length=255, blank=True, help_text=_("Never translate a theme back that was found in one language only.")
+        _("theme"),
+        max_length=255,
+        blank=True,
+        help_text=_("Never translate a theme back that was found in one language only."),
     )
-    theme_kind = models.CharField(_("the English theme is"), max_length=12, choices=TextOrigin, default=TextOrigin.OFFICIAL)
+    theme_kind = models.CharField(
+        _("the English theme is"), max_length=12, choices=TextOrigin, default=TextOrigin.OFFICIAL
+    )
     theme_source = source_field(_("source of the theme"))
     opening_venue = models.CharField(_("place of the opening"), max_length=200, blank=True)
     venue_source = source_field(_("source of the place"))
@@ -104,7 +111,9 @@ class SessionPage(BodyMixin, BasePage):
 
     parent_page_types = ["sessions_archive.SessionsArchivePage"]
     subpage_types: list[str] = []
-    page_description = _("One session of the expo: dates, theme, hosts, Guests of Honor, letters and figures with sources.")
+    page_description = _(
+        "One session of the expo: dates, theme, hosts, Guests of Honor, letters and figures with sources."
+    )
     template = "sessions_archive/session_page.html"
     base_form_class = SessionPageForm
     exclude_fields_in_copy = ["number"]
@@ -166,7 +175,7 @@ class SessionPage(BodyMixin, BasePage):
         ]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        if self.slug in RESERVED_SLUGS:
+        if self.slug in RESERVED_SLUGS:  # type: ignore[has-type]
             raise ValidationError({"slug": _("This address is taken by another part of the archive.")})
         if self.number:
             self.slug = str(self.number)

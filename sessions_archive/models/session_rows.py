@@ -59,7 +59,9 @@ class SessionLetter(Row):
     sender = models.CharField(_("sender"), max_length=120)
     office = models.CharField(_("office"), max_length=200, blank=True)
     read_on = models.DateField(_("read on"), null=True, blank=True)
-    excerpt = models.TextField(_("excerpt"), blank=True, help_text=_("Words of the letter, exactly as they were published."))
+    excerpt = models.TextField(
+        _("excerpt"), blank=True, help_text=_("Words of the letter, exactly as they were published.")
+    )
     source = models.ForeignKey(
         "sessions_archive.Source", verbose_name=_("source"), on_delete=models.PROTECT, related_name="+"
     )

@@ -30,7 +30,9 @@ class Source(index.Indexed, models.Model):
         _("key"),
         max_length=20,
         unique=True,
-        validators=[RegexValidator(r"^[A-Za-z][A-Za-z0-9_-]*$", _("Use Latin letters, digits and hyphens, a letter first."))],
+        validators=[
+            RegexValidator(r"^[A-Za-z][A-Za-z0-9_-]*$", _("Use Latin letters, digits and hyphens, a letter first."))
+        ],
         help_text=_("Short and never changed, such as S17."),
     )
     publisher = models.CharField(_("publisher"), max_length=200)
@@ -68,7 +70,9 @@ class Source(index.Indexed, models.Model):
             models.CheckConstraint(
                 name="source_day_needs_month", condition=Q(day__isnull=True) | Q(month__isnull=False)
             ),
-            models.CheckConstraint(name="source_month_in_year", condition=Q(month__isnull=True) | Q(month__range=(1, 12))),
+            models.CheckConstraint(
+                name="source_month_in_year", condition=Q(month__isnull=True) | Q(month__range=(1, 12))
+            ),
         ]
 
     def __str__(self) -> str:

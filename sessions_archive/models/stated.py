@@ -26,11 +26,16 @@ class StatedRow(Row, ClusterableModel):
         _("precision"),
         default=1,
         validators=[MinValueValidator(1, _("The precision is 1 or more."))],
-        help_text=_("The unit of the last digit that was stated: 100000000 for “RMB 456.5 billion”. Used to check sums."),
+        help_text=_(
+            "The unit of the last digit that was stated: 100000000 for “RMB 456.5 billion”. Used to check sums."
+        ),
     )
     quality = models.CharField(_("quality"), max_length=10, choices=Quality, default=Quality.EXACT)
     sources = ParentalManyToManyField(
-        "sessions_archive.Source", verbose_name=_("sources"), related_name="+", help_text=_("Every figure has a source.")
+        "sessions_archive.Source",
+        verbose_name=_("sources"),
+        related_name="+",
+        help_text=_("Every figure has a source."),
     )
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("How it was derived, or what else a reader should know.")

@@ -3,6 +3,13 @@
 (() => {
   const { React, DraftJS, draftail, pickFigure } = window;
 
+  // Toolbar and "/" menu float outside of the text they belong to, so the text last focused tells its language.
+  let language;
+  document.addEventListener("focusin", ({ target }) => {
+    const editor = target.closest(".Draftail-Editor");
+    if (editor) language = editor.closest("[data-text-language]")?.dataset.textLanguage;
+  });
+
   // Opened by the toolbar button, the "/" menu, or for a figure that is to be replaced.
   class FigureSource extends React.Component {
     componentDidMount() {
@@ -16,11 +23,11 @@
         });
     }
 
-    insert({ text, data }) {
+    insert({ text, texts, data }) {
       const { editorState, entityType, onComplete } = this.props;
       const content = editorState.getCurrentContent().createEntity(entityType.type, "IMMUTABLE", data);
       const changed = DraftJS.Modifier.replaceText(
-        content, editorState.getSelection(), text, undefined, content.getLastCreatedEntityKey(),
+        content, editorState.getSelection(), texts[language] ?? text, undefined, content.getLastCreatedEntityKey(),
       );
       onComplete(DraftJS.EditorState.push(editorState, changed, "insert-characters"));
     }

@@ -1,5 +1,5 @@
 // Lets an editor choose one of the recorded figures. `pickFigure(url)` opens a dialog and promises the chosen figure
-// ({text, data}), or null when the dialog is closed without one. Words and figures come from the server, in the
+// ({texts, data}), or null when the dialog is closed without one. Words and figures come from the server, in the
 // language of the admin.
 (() => {
   const element = (name, attributes = {}, ...children) => {
@@ -57,7 +57,7 @@
       };
       const filter = () => {
         const terms = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
-        mark(-1);
+        options[shown[current]]?.setAttribute("aria-selected", "false");
         shown = [...figures.keys()].filter((index) => terms.every((term) => figures[index].search.includes(term)));
         list.replaceChildren(...shown.map((index) => options[index]));
         status.textContent = shown.length ? "" : words.none;

@@ -1,0 +1,34 @@
+"""Fills in the names and the menus of the site."""
+
+from collections.abc import Sequence
+
+from wagtail.models import Site
+
+from pages.content.site_pages import number_rows, profile
+from pages.content.texts import set_texts
+from pages.models import BasePage, FooterMenuEntry, HomePage, MainMenuEntry, SiteSettings
+
+
+def make_site(home: HomePage) -> Site:
+    """Let the default site show the home page; whatever welcome page stood there before is removed."""
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    former = site.root_page if site.root_page_id else None
+    site.hostname, site.port, site.root_page = "localhost", 80, home
+    site.site_name = profile()["site"]["short_name"]["en"]
+    site.save()
+    if former is not None and former.depth > 1:
+        former.specific.delete()
+    return site
+
+
+def make_settings(site: Site, menu: Sequence[BasePage], footer: Sequence[BasePage]) -> SiteSettings:
+    """Names and menus; hosts, contact and registration numbers stay empty until staff enter them."""
+    settings = SiteSettings.for_site(site)
+    content = profile()["site"]
+    for name in ("official_name", "short_name"):
+        set_texts(settings, name, content[name])
+    settings.main_menu = [MainMenuEntry(page=page) for page in menu]
+    settings.footer_menu = [FooterMenuEntry(page=page) for page in footer]
+    number_rows(settings)
+    settings.save()
+    return settings

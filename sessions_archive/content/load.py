@@ -1,0 +1,90 @@
+"""Loads the content the site ships with: once, and whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.utils.timezone import localtime
+from wagtail.models import Site
+
+from pages.bilingual.languages import default_language
+from pages.content import settings as site_settings
+from pages.content import site_pages
+from pages.models import BasePage, HomePage
+from sessions_archive.content import sessions
+from sessions_archive.models import ContentLoad
+
+NAME = "shipped content"
+# Any number of our own: two loads at once wait for each other instead of both finding nothing.
+LOCK = 5_201_709
+
+type Progress = Callable[[int, int, str], None]
+
+
+class AlreadyHasPages(Exception):
+    """The database has a home page that this loader did not make."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Whether anything was loaded; if not, when it was before."""
+
+    is_new: bool
+    pages: int = 0
+    before: str = ""
+
+
+def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
+    """Load everything in one transaction, unless it was loaded before.
+
+    ``progress`` is told how many of how many steps are done, and what comes next. Raises AlreadyHasPages where there
+    is a home page but no record of a load.
+    """
+    with transaction.atomic(), default_language():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        former = ContentLoad.objects.filter(name=NAME).first()
+        if former is not None:
+            return Loaded(is_new=False, before=f"{localtime(former.loaded_at):%Y-%m-%d %H:%M}")
+        if HomePage.objects.exists():
+            raise AlreadyHasPages
+        pages = _load(progress)
+        ContentLoad.objects.create(name=NAME)
+    # Held in the cache for an hour, and by every page's address.
+    Site.clear_site_root_paths_cache()
+    return Loaded(is_new=True, pages=pages)
+
+
+def _load(progress: Progress) -> int:
+    profile, texts, facts = site_pages.profile(), site_pages.site_texts(), sessions.facts()
+    steps = _Steps(progress, of=5 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
+    sources, organizations = sessions.make_sources(), sessions.make_organizations()
+
+    home = steps.add("home", site_pages.make_home, BasePage.get_first_root_node())
+    site = site_settings.make_site(home)
+    about = steps.add("about", site_pages.make_section, home, "about")
+    overview = steps.add("overview", site_pages.make_overview, about)
+    standard = [steps.add(each["slug"], site_pages.make_standard, about, each) for each in texts]
+    features = steps.add("features", site_pages.make_section, home, "features")
+    made = [steps.add(each["slug"], site_pages.make_feature, features, each) for each in profile["features"]["pages"]]
+    archive = steps.add("session archive", sessions.make_archive, home, sources)
+    for each in facts["sessions"]:
+        steps.add(f"session {each['number']}", sessions.make_session, archive, each, sources, organizations)
+
+    menu = [overview, *made, archive]
+    site_settings.make_settings(site, menu, [*menu, *standard])
+    progress(steps.done, steps.of, "")
+    return steps.done
+
+
+class _Steps:
+    """Counts the pages as they are made."""
+
+    def __init__(self, progress: Progress, of: int) -> None:
+        self.progress, self.of, self.done = progress, of, 0
+
+    def add[**P, Made](self, what: str, make: Callable[P, Made], *args: P.args, **kwargs: P.kwargs) -> Made:
+        self.progress(self.done, self.of, what)
+        made = make(*args, **kwargs)
+        self.done += 1
+        return made
