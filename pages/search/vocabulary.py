@@ -83,8 +83,9 @@ def nearest(language: str, word: str) -> str | None:
     )
     best: tuple[int, int, int, str] | None = None
     for term, shown, pages in candidates:
-        edits = distance(word, term, min(limit, max(allowed_distance(term), 1)))
-        if edits > limit or edits == 0:
+        most = min(limit, allowed_distance(term))
+        edits = distance(word, term, most)
+        if edits > most or edits == 0:
             continue
         ranked = (edits, term[0] != word[0], -pages, shown)
         if best is None or ranked < best:
