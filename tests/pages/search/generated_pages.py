@@ -4,10 +4,14 @@ The first page of a subject has the subject alone as its title. Bodies speak of 
 words that the real pages use too (innovation, cooperation, exhibition), so that a match in running text is no proof.
 """
 
+import datetime
+import json
 import random
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -111,34 +115,22 @@ def make_pages(parent: BasePage, pages: list[Generated]) -> None:
         start = parent.numchild
         rows = [_row(parent, start + index, page, now) for index, page in enumerate(pages, start=1)]
         made = BasePage.objects.bulk_create(rows, batch_size=500)
-        standard = [
-            StandardPage(basepage_ptr_id=row.pk, body_en=_body(page.text_en), body_zh_hans=_body(page.text_zh))
-            for row, page in zip(made, pages, strict=True)
-        ]
-        fields = [StandardPage._meta.get_field(name) for name in ("body", "body_en", "body_zh_hans")]
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO pages_standardpage (basepage_ptr_id, body, body_en, body_zh_hans) VALUES (%s, %s, %s, %s)",
                 [
-                    (
-                        page.basepage_ptr_id,
-                        fields[1].get_prep_value(page.body_en),
-                        fields[1].get_prep_value(page.body_en),
-                        fields[2].get_prep_value(page.body_zh_hans),
-                    )
-                    for page in standard
+                    (row.pk, _body(page.text_en), _body(page.text_en), _body(page.text_zh))
+                    for row, page in zip(made, pages, strict=True)
                 ],
             )
         BasePage.objects.filter(pk=parent.pk).update(numchild=start + len(pages))
 
 
-def _body(text: str) -> list:
-    return [{"type": "text", "value": f"<p>{text}</p>"}]
+def _body(text: str) -> str:
+    return json.dumps([{"type": "text", "value": f"<p>{text}</p>", "id": str(uuid.uuid4())}], ensure_ascii=False)
 
 
-def _row(parent: BasePage, number: int, page: Generated, now) -> BasePage:
-    from django.contrib.contenttypes.models import ContentType
-
+def _row(parent: BasePage, number: int, page: Generated, now: datetime.datetime) -> BasePage:
     return BasePage(
         path=BasePage._get_path(parent.path, parent.depth + 1, number),
         depth=parent.depth + 1,
