@@ -58,9 +58,10 @@ def stem(word: str) -> str:
     return _stemmer.stemWord(word) if word.isascii() else word
 
 
-def tokens(text: str, start_position: int = 1) -> list[Token]:
-    """The words of a text in order; ``text`` is composed (NFC)."""
-    folded = fold(text)
+def tokens(text: str, start_position: int = 1, folded: str | None = None) -> list[Token]:
+    """The words of a text in order; ``text`` is composed (NFC), ``folded`` its fold where that is known."""
+    if folded is None:
+        folded = fold(text)
     result: list[Token] = []
     position = start_position
     for found in _TOKEN.finditer(folded):
@@ -93,24 +94,28 @@ def _is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
+@lru_cache(maxsize=50_000)
+def _inner(word: str) -> tuple[str, ...]:
+    """Single characters and pairs inside a Han word."""
+    return (*(f"={character}" for character in word), *(f"={a}{b}" for a, b in zip(word, word[1:], strict=False)))
+
+
 def pairs(neighbors: list[Token]) -> Iterator[tuple[int, str]]:
     """(position, lexeme) of each single Han character and each pair that lies inside a word or touches a one-character word."""
-    for index, token in enumerate(neighbors):
+    following: Token | None
+    for token, following in zip(neighbors, [*neighbors[1:], None], strict=True):
         if not token.is_han:
             continue
-        word = token.word
-        for character in word:
-            yield token.position, f"={character}"
-        for first, second in zip(word, word[1:], strict=False):
-            yield token.position, f"={first}{second}"
-        following = neighbors[index + 1] if index + 1 < len(neighbors) else None
+        word, position = token.word, token.position
+        for lexeme in _inner(word):
+            yield position, lexeme
         if (
             following is not None
             and following.is_han
             and following.start == token.end
             and (len(word) == 1 or len(following.word) == 1)
         ):
-            yield token.position, f"={word[-1]}{following.word[0]}"
+            yield position, f"={word[-1]}{following.word[0]}"
 
 
 @lru_cache(maxsize=20_000)
@@ -131,7 +136,8 @@ def lexemes(
 
     ``spoken`` takes each word as it is written: in small letters if it is written so anywhere.
     """
-    words = tokens(text, start_position)
+    folded = fold(text)
+    words = tokens(text, start_position, folded)
     result: list[tuple[int, str]] = []
     for index, token in enumerate(words):
         if token.joined_to_next and index + 1 < len(words):
@@ -147,7 +153,7 @@ def lexemes(
             result.append((token.position, f"~{stem(token.word)}"))
     result.extend(pairs(words))
     starts = [token.start for token in words]
-    for quantity in quantities(fold(text)):
+    for quantity in quantities(folded):
         place = _position_at(words, starts, quantity.start)
         result.extend((place, lexeme) for lexeme in quantity.lexemes)
     return result, (words[-1].position + 1 if words else start_position)
@@ -183,17 +189,20 @@ def quoted(lexeme: str) -> str:
     return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def title_lexemes(title: str) -> str:
-    """A tsvector's literal of a title: its words, pairs and numbers, and for suggestions (``!``) how its Chinese sounds."""
+def title_lexemes(title: str) -> tuple[str, int]:
+    """A tsvector's literal of a title (words, pairs and numbers; for suggestions, ``!``, how its Chinese sounds), and
+    how many words it has."""
     entries, _after = lexemes(title)
     found: dict[str, set[int]] = defaultdict(set)
     for place, lexeme in entries:
         found[lexeme].add(place)
-    words = [token for token in tokens(title) if token.is_han][:20]
-    for index, token in enumerate(words):
-        run = "".join(word.word for word in words[index : index + 8])
-        found[f"!{near_sound(sound(run))[:40]}"].add(token.position)
-    return " ".join(
+    words = tokens(title)
+    han = [token for token in words if token.is_han][:20]
+    for index, token in enumerate(han):
+        run = "".join(near_sound(sound(word.word)) for word in han[index : index + 8])
+        found[f"!{run[:40]}"].add(token.position)
+    literal = " ".join(
         f"{quoted(lexeme)}:{','.join(str(place) for place in sorted(places)[:MOST_PER_LEXEME])}"
         for lexeme, places in found.items()
     )
+    return literal, len([token for token in words if not token.is_stop])

@@ -49,17 +49,20 @@ def _converter() -> opencc.OpenCC:
 
 def fold(text: str) -> str:
     """Lower case, half width, without accents, in simplified characters; as long as ``text``."""
-    return _HAN_RUN.sub(_simplified, text.translate(_FOLD))
+    folded = text.translate(_FOLD)
+    return folded if folded.isascii() else _HAN_RUN.sub(_simplified, folded)
 
 
 def _simplified(run: re.Match[str]) -> str:
     traditional = run.group()
     simplified = _converter().convert(traditional)
-    if len(simplified) == len(traditional):
-        return simplified
-    return "".join(
-        converted if len(converted := _converter().convert(character)) == 1 else character for character in traditional
-    )
+    return simplified if len(simplified) == len(traditional) else "".join(map(_simplified_character, traditional))
+
+
+@lru_cache(maxsize=10_000)
+def _simplified_character(character: str) -> str:
+    simplified = _converter().convert(character)
+    return simplified if len(simplified) == 1 else character
 
 
 def composed(text: str) -> str:

@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from pages.bilingual.languages import LANGUAGES
 from pages.models import BasePage
 from pages.search import vocabulary
-from pages.search.analysis import title_lexemes, tokens, tsvector
+from pages.search.analysis import title_lexemes, tsvector
 from pages.search.folding import composed
 from pages.search.models import SearchDocument
 from pages.search.page_text import parts_of
@@ -44,12 +44,13 @@ class Batch:
         title = " ".join(text for text, weight in parts if weight == "A")
         body = "\n".join(" ".join(text.split()) for text, weight in parts if weight != "A")
         vector = tsvector(parts, self.spoken.setdefault(language, {}))
+        title_vector, title_words = title_lexemes(title)
         row = (
             title,
             body,
             vector,
-            title_lexemes(title),
-            min(len([token for token in tokens(title) if not token.is_stop]), 500) or 1,
+            title_vector,
+            min(max(title_words, 1), 500),
             page._meta.model_name,
             page.search_session,
             page.search_year,

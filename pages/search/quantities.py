@@ -60,6 +60,9 @@ _PATTERNS = re.compile(
     )
 )
 
+# Most sentences have none of these, and are not worth the long look.
+_ANY = re.compile(rf"\d|第|{'|'.join(_ORDINAL_WORDS)}")
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -72,6 +75,8 @@ class Quantity:
 
 def quantities(folded: str) -> Iterator[Quantity]:
     """Each number, date and ordinal of a folded text, from left to right, without overlap."""
+    if not _ANY.search(folded):
+        return
     for found in _PATTERNS.finditer(folded):
         lexemes = _lexemes(found)
         if lexemes:

@@ -1,5 +1,6 @@
 """Which pages come first, and how many there are of each kind: the SQL of search. Every value is a parameter."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,8 +55,8 @@ class Asked:
     title_any: str
     words: int
     """How many terms the query has."""
-    by_number_of_terms: tuple[str, ...] = ()
-    """For “any of the words”: each term's expression; pages with more of them come first."""
+    single_terms: tuple[str, ...] = ()
+    """For “any of the words”: each term's expression; pages with more of them, and rarer ones, come first."""
 
 
 def count(asked: Asked, filters: Filters) -> Counts:
@@ -93,10 +94,11 @@ def _where(filters: Filters) -> tuple[str, list[Any]]:
 def page_ids(asked: Asked, filters: Filters, offset: int, limit: int, sort: str = "relevance") -> list[int]:
     """Ids of the pages at ``offset`` of the results, best first (or latest first)."""
     narrowed, values = _where(filters)
+    terms = list(asked.single_terms)
     parameters: dict[str, Any] = {
         "match": asked.match, "exact": asked.exact, "phrase": asked.phrase, "title": asked.title_any,
         "language": asked.language, "words": float(asked.words), "offset": offset, "limit": limit,
-        "most": MOST_RANKED, "terms": list(asked.by_number_of_terms),
+        "most": MOST_RANKED, "terms": terms, "worth": _worth(asked.language, terms),
     }  # fmt: skip
     for index, value in enumerate(values):
         parameters[f"filter{index}"] = value
@@ -111,6 +113,20 @@ def page_ids(asked: Asked, filters: Filters, offset: int, limit: int, sort: str 
         # Only names of columns and parameters are put together here; what anybody typed is a parameter.
         cursor.execute(sql.replace("/*narrowed*/", narrowed), parameters)
         return [row[0] for row in cursor.fetchall()]
+
+
+def _worth(language: str, terms: list[str]) -> list[float]:
+    """How much each term tells: more, the fewer pages have it."""
+    if not terms:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT count(*) FROM pages_search_searchdocument WHERE vector @@ term::tsquery AND language = %s)"
+            " FROM unnest(%s::text[]) WITH ORDINALITY AS each (term, place) ORDER BY place",
+            [language, terms],
+        )
+        numbers = [row[0] for row in cursor.fetchall()]
+    return [3 + 3 / math.log2(2 + number) for number in numbers]
 
 
 _HITS = """
@@ -139,7 +155,8 @@ WITH hit AS MATERIALIZED (
     + (document.vector @@ %(exact)s::tsquery)::int * 0.6
     + 2.5 * ts_rank_cd('{{0.05, 0.25, 0.7, 0.3}}', document.vector, %(match)s::tsquery, 32)
     + ln(1 + ts_rank('{{0.1, 0.3, 1.0, 0.5}}', document.vector, %(match)s::tsquery))
-    + (SELECT count(*) FROM unnest(%(terms)s::text[]) AS term WHERE document.vector @@ term::tsquery) * 3
+    + (SELECT coalesce(sum(worth), 0) FROM unnest(%(terms)s::text[], %(worth)s::float[]) AS each (term, worth)
+       WHERE document.vector @@ term::tsquery)
     AS score
   FROM hit JOIN pages_search_searchdocument document USING (id)
 )
