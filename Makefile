@@ -44,11 +44,12 @@ check-types: venv-dev
 	@$(BIN)/mypy --no-error-summary
 
 check-templates: venv-dev
-	@$(BIN)/djangofmt --check --quiet templates
+	@$(BIN)/djangofmt --check templates >&2 || { echo "Not formatted (see above): run “make format”."; exit 1; }
 	@$(BIN)/djlint --lint --quiet templates
 
 check-settings: venv-dev
-	@ENVIRONMENT=production DEBUG=false PUBLIC_URL=https://expo.example.org ALLOWED_HOSTS=expo.example.org \
+	@ENVIRONMENT=production DEBUG=false PUBLIC_URL=https://expo.example.org \
+		EMAIL_URL=smtp+tls://user:password@mail.example.org:587 ALLOWED_HOSTS=expo.example.org \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(MANAGE) check --deploy --fail-level WARNING --verbosity 0
 

@@ -4,7 +4,7 @@ Wagtail walks down the tree, two queries a level. Every page of this site knows 
 page and all above it come at once. What is routable below a page is still Wagtail's to find.
 """
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from wagtail.models import AbstractPage, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
@@ -49,7 +49,7 @@ class RoutedByPathMixin:
                     request._wagtail_route_for_request = None
         return AbstractPage.route_for_request(request, path)
 
-    def get_view_restrictions(self):
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         if getattr(self, "is_restricted", True):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()

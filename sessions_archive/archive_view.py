@@ -3,6 +3,7 @@
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from pages.dates import say_year
 from pages.measures import MEASURES
 from pages.numbers import column_unit
 from pages.ordinals import session_ordinal
@@ -40,7 +41,7 @@ class ArchiveView:
         if not held:
             return ""
         last = held[-1]
-        return _("Recorded up to the {session} ({year}).").format(session=session_ordinal(last.number), year=last.year)
+        return _("Recorded up to the {session} ({year}).").format(session=session_ordinal(last.number), year=say_year(last.year))
 
     @cached_property
     def timeline(self) -> list[TimelineEntry]:

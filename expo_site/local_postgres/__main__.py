@@ -72,7 +72,7 @@ def _erase(home: Home) -> int:
     with only_one(home.start_lock):
         lease = FileLock(home.lease_file)
         try:
-            if not lease.try_alone():
+            if not lease.nobody_shares():
                 raise LocalPostgresError("PostgreSQL is in use: stop what uses it first.")
             cluster = Cluster.of(home)
             server.stop(cluster)
@@ -101,7 +101,7 @@ def _psql(home: Home, arguments: list[str]) -> int:
     with running(home.var_dir):
         found = database(home.var_dir)
         program = Cluster.of(home).programs() / "psql"
-        command = [program, "-h", found["HOST"], "-p", PORT, "-U", ROLE, "-d", DATABASE, *arguments]
+        command: list[str | Path] = [program, "-h", found["HOST"], "-p", PORT, "-U", ROLE, "-d", DATABASE, *arguments]
         return subprocess.run(command, env={**os.environ, "PGPASSWORD": found["PASSWORD"]}).returncode  # noqa: S603
 
 

@@ -51,6 +51,13 @@ class FileLock:
             return False
         return True
 
+    def nobody_shares(self) -> bool:
+        """``try_alone`` for the holder of the start lock: not taken in by the guard, which looks in for a moment."""
+        if self.try_alone():
+            return True
+        self.share()
+        return self.try_alone()
+
     def release(self) -> None:
         """Let go at once, even where a forked child still has the descriptor."""
         fcntl.flock(self.descriptor, fcntl.LOCK_UN)
@@ -112,7 +119,7 @@ def stop_if_unused(home: Home) -> bool:
     with only_one(home.start_lock):
         lease = FileLock(home.lease_file)
         try:
-            if not lease.try_alone() or home.keep_mark.exists():
+            if not lease.nobody_shares() or home.keep_mark.exists():
                 return False
             server.stop(Cluster.of(home))
             return True

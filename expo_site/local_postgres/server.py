@@ -43,7 +43,7 @@ def start_if_down(cluster: Cluster) -> bool:
             *("-p", PORT),
         ]
     )
-    command = [programs / "pg_ctl", "start", "-w", "-t", str(START_SECONDS)]
+    command: list[str | Path] = [programs / "pg_ctl", "start", "-w", "-t", str(START_SECONDS)]
     done = cluster.user.run([*command, "-D", cluster.data, "-l", cluster.log, "-o", options])
     if done.returncode != 0:
         raise LocalPostgresError(_why_not_started(cluster, done.stderr))
@@ -138,7 +138,8 @@ def _quoted_for_list(folder: Path) -> str:
 
 def _wait_until_ready(cluster: Cluster, programs: Path) -> None:
     """Wait for a server that is starting or repairing itself."""
-    probe = [programs / "pg_isready", "-q", "-h", cluster.home.socket_folder(), "-p", PORT, "-U", ROLE, "-d", DATABASE]
+    probe: list[str | Path] = [programs / "pg_isready", "-q", "-h", cluster.home.socket_folder()]
+    probe += ["-p", PORT, "-U", ROLE, "-d", DATABASE]
     deadline = time.monotonic() + START_SECONDS
     while cluster.user.run(probe).returncode != 0:
         if running_pid(cluster) is None or time.monotonic() > deadline:

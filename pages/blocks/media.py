@@ -42,4 +42,4 @@ class DocumentListBlock(blocks.StructBlock):
         description = _("Documents to download, each with its kind, language and size.")
         template = "blocks/document_list.html"
         preview_template = "blocks/preview/document_list.html"
-        preview_value = {"documents": []}
+        preview_value: dict[str, list[dict]] = {"documents": []}

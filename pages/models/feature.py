@@ -97,12 +97,13 @@ class EntryKind(models.TextChoices):
 
     @property
     def plural(self) -> str:
-        return {
+        headings = {
             EntryKind.FORUM: _("Forums and activities"),
             EntryKind.EXHIBITION: _("Exhibitions"),
             EntryKind.PLATFORM: _("Platforms"),
             EntryKind.PARTNER: _("Who takes part"),
-        }[self]
+        }
+        return str(headings[self])
 
 
 class FeatureKeyFigure(Row):

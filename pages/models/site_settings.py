@@ -185,7 +185,7 @@ class MenuEntry(Row):
     def clean(self) -> None:
         if bool(self.page_id) == bool(self.url):
             raise ValidationError({"url": _("Choose a page or enter an address, one of the two.")})
-        if self.url and not self.url.startswith(("https://", "http://", "/")) or self.url.startswith("//"):
+        if (self.url and not self.url.startswith(("https://", "http://", "/"))) or self.url.startswith("//"):
             raise ValidationError({"url": _("Enter a whole address (https://…) or a path that begins with /.")})
         if self.url and not self.label:
             raise ValidationError({"label_en": _("An address needs a label.")})

@@ -50,15 +50,25 @@ def sources_of(figures: Iterable[tuple[Any, ShownFigure]]) -> list[SourceName]:
 
 
 @register.filter
-def listed_sources(sources: Iterable[SourceName]) -> SafeString:
-    """Publishers one after the other, each a link where there is an address."""
+def source_line(sources: Iterable[SourceName]) -> SafeString:
+    """“Source: People's Daily, Xinhua.”, each a link where there is an address."""
     # Translators: between the names of sources.
     separator = pgettext("between sources", ", ")
     links = (
         (format_html('<a href="{}">{}</a>', source.url, source.publisher) if source.url else source.publisher,)
         for source in sources
     )
-    return format_html_join(separator, "{}", links)
+    # Translators: below figures; {sources} are names of publishers.
+    return format_html(
+        pgettext("below figures", "Source: {sources}."), sources=format_html_join(separator, "{}", links)
+    )
+
+
+@register.filter
+def as_sentence(text: str) -> str:
+    """A stamp or phrase that stands alone: “As of the 5th session, 2017.”"""
+    # Translators: a phrase that stands alone, with what ends a sentence.
+    return pgettext("phrase as a sentence", "{phrase}.").format(phrase=capfirst(text)) if text else ""
 
 
 @register.filter

@@ -18,7 +18,7 @@ _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @register.filter
 def current_mark(entry: MenuEntry, page: BasePage | None) -> str:
-    """``aria-current`` of a menu entry: ``page`` on its own page, ``true`` on pages below it, else "". """
+    """``aria-current`` of a menu entry: ``page`` on its own page, ``true`` on pages below it, else ""."""
     if not isinstance(page, BasePage) or not entry.page_id:
         return ""
     if entry.page_id == page.pk:

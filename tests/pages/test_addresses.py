@@ -68,7 +68,7 @@ def test_a_draft_is_not_found(visitor: Client) -> None:
 
 def test_a_restricted_page_asks_for_its_password_below_it_too(visitor: Client) -> None:
     about = BasePage.objects.get(slug="about")
-    PageViewRestriction.objects.create(page=about, restriction_type="password", password="secret words")  # noqa: S106
+    PageViewRestriction.objects.create(page=about, restriction_type="password", password="secret words")
     response = visitor.get("/en/about/overview/")
     assert "takes place in the city" not in response.content.decode()
     assert 'type="password"' in response.content.decode()

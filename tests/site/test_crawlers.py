@@ -13,7 +13,7 @@ NAMESPACES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://w
 
 def entries(visitor: Client) -> dict[str, dict[str, str]]:
     """Address → {hreflang: address} of each entry of the sitemap."""
-    tree = ElementTree.fromstring(visitor.get("/sitemap.xml").content)  # noqa: S314 – our own answer
+    tree = ElementTree.fromstring(visitor.get("/sitemap.xml").content)
     return {
         url.findtext("s:loc", namespaces=NAMESPACES): {
             link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMESPACES)

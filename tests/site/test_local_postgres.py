@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -33,8 +34,8 @@ with local_postgres.running(Path(sys.argv[1])) as url:
 """
 
 
-@pytest.fixture
-def var_dir() -> Iterator[Path]:
+@contextmanager
+def reachable_folder() -> Iterator[Path]:
     """A ``var/`` that the server's own user can reach, which pytest's ``tmp_path`` is not."""
     folder = Path(tempfile.mkdtemp(prefix="expo-var-", dir="/tmp"))
     folder.chmod(0o755)
@@ -43,6 +44,26 @@ def var_dir() -> Iterator[Path]:
         run("stop", "--now", var_dir=folder)
         shutil.rmtree(Home(folder).socket_folder(), ignore_errors=True)
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def used_var_dir() -> Iterator[Path]:
+    with reachable_folder() as folder:
+        yield folder
+
+
+@pytest.fixture
+def var_dir(used_var_dir: Path) -> Path:
+    """A ``var/`` whose server is down; making a new one each time would write 50 MB a test."""
+    assert run("stop", "--now", var_dir=used_var_dir).returncode == 0
+    return used_var_dir
+
+
+@pytest.fixture
+def fresh_var_dir() -> Iterator[Path]:
+    """One that nobody has used."""
+    with reachable_folder() as folder:
+        yield folder
 
 
 def run(*arguments: str, var_dir: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -100,11 +121,11 @@ def test_server_speaks_chinese_and_runs_only_inside_the_block(var_dir):
         assert again == url
 
 
-def test_settings_know_the_address_before_the_server_runs(var_dir):
-    before = local_postgres.database(var_dir)
-    assert pid_of_server(var_dir) is None
-    with local_postgres.running(var_dir):
-        assert local_postgres.database(var_dir) == before
+def test_settings_know_the_address_before_the_server_runs(fresh_var_dir):
+    before = local_postgres.database(fresh_var_dir)
+    assert pid_of_server(fresh_var_dir) is None
+    with local_postgres.running(fresh_var_dir):
+        assert local_postgres.database(fresh_var_dir) == before
         with psycopg.connect(
             host=before["HOST"],
             port=before["PORT"],
@@ -199,15 +220,15 @@ def test_pid_file_that_names_a_living_stranger_is_no_obstacle(var_dir):
         stranger.wait()
 
 
-def test_set_up_that_was_cut_off_is_begun_again(var_dir):
-    half = Home(var_dir).folder / "cluster" / "data.new"
+def test_set_up_that_was_cut_off_is_begun_again(fresh_var_dir):
+    half = Home(fresh_var_dir).folder / "cluster" / "data.new"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18\n")
     half.parent.chmod(0o700)
-    Home(var_dir).folder.chmod(0o711)
-    cluster = Cluster.of(Home(var_dir))
+    Home(fresh_var_dir).folder.chmod(0o711)
+    cluster = Cluster.of(Home(fresh_var_dir))
     cluster.user.take(half.parent)
-    with local_postgres.running(var_dir) as url:
+    with local_postgres.running(fresh_var_dir) as url:
         assert ask(url, "SELECT 1") == "1"
 
 
@@ -232,6 +253,7 @@ def test_started_by_hand_it_stays_until_stopped(var_dir):
 def test_data_of_another_version_is_refused_in_one_sentence(var_dir):
     with local_postgres.running(var_dir):
         data = Cluster.of(Home(var_dir)).data
+    right = (data / "PG_VERSION").read_text()
     (data / "PG_VERSION").write_text("17\n")
     with pytest.raises(LocalPostgresError, match=r"made by PostgreSQL 17, but the programs here are version \d+"):
         local_postgres.running(var_dir).__enter__()
@@ -239,20 +261,21 @@ def test_data_of_another_version_is_refused_in_one_sentence(var_dir):
     assert answer.returncode == 1
     assert answer.stderr.count("\n") == 1
     assert "Traceback" not in answer.stderr
+    (data / "PG_VERSION").write_text(right)
 
 
-def test_missing_programs_are_said_in_one_sentence(var_dir):
-    answer = run("start", var_dir=var_dir, POSTGRES_BIN_DIR="/nowhere")
+def test_missing_programs_are_said_in_one_sentence(fresh_var_dir):
+    answer = run("start", var_dir=fresh_var_dir, POSTGRES_BIN_DIR="/nowhere")
     assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
     assert "No PostgreSQL programs" in answer.stderr
 
 
-def test_long_temporary_folder_is_passed_over(var_dir, monkeypatch, tmp_path):
+def test_long_temporary_folder_is_passed_over(fresh_var_dir, monkeypatch, tmp_path):
     long = tmp_path / ("x" * 100)
     long.mkdir()
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(long))
     monkeypatch.setattr(tempfile, "tempdir", str(long))
-    folder = Home(var_dir).socket_folder()
+    folder = Home(fresh_var_dir).socket_folder()
     assert folder.parent == Path("/tmp")
     assert socket_path_fits(folder)
     folder.rmdir()
@@ -267,21 +290,23 @@ def test_var_that_cannot_be_made_is_said_in_one_sentence(tmp_path):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="mounting needs root")
-def test_full_disk_is_said_in_one_sentence(var_dir):
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", var_dir], capture_output=True).returncode:
+def test_full_disk_is_said_in_one_sentence(fresh_var_dir):
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=20m", "tmpfs", fresh_var_dir], capture_output=True
+    ).returncode:
         pytest.skip("this machine does not let root mount")
     try:
-        var_dir.chmod(0o755)
-        answer = run("start", var_dir=var_dir)
+        fresh_var_dir.chmod(0o755)
+        answer = run("start", var_dir=fresh_var_dir)
         assert (answer.returncode, answer.stderr.count("\n")) == (1, 1)
         assert "full" in answer.stderr
     finally:
-        subprocess.run(["umount", var_dir], check=True)
+        subprocess.run(["umount", fresh_var_dir], check=True)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root has to hand the server to somebody else")
-def test_root_in_a_closed_folder_keeps_the_database_elsewhere(var_dir):
-    closed = var_dir / "closed"
+def test_root_in_a_closed_folder_keeps_the_database_elsewhere(fresh_var_dir):
+    closed = fresh_var_dir / "closed"
     closed.mkdir(mode=0o700)
     inner = closed / "var"
     try:

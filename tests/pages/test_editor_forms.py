@@ -1,0 +1,128 @@
+"""Every form of the admin opens for everybody who may use it, in both admin languages, and says so in that language."""
+
+import json
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from wagtail.models import get_page_models
+
+from pages.models import BasePage, SiteSettings
+from tests.pages.staff import ACCOUNTS, CHINESE, ENGLISH, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+def one_of_each_type() -> list[BasePage]:
+    pages: dict[str, BasePage] = {}
+    for page in BasePage.objects.filter(depth__gt=1).specific():
+        pages.setdefault(type(page).__name__, page)
+    return list(pages.values())
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+@pytest.mark.parametrize("account", ACCOUNTS)
+def test_every_page_type_can_be_edited_and_previewed(site_content: None, account: str, language: str) -> None:
+    client = sign_in(account, language)
+    pages = one_of_each_type()
+    assert len(pages) >= 7
+    for page in pages:
+        response = client.get(f"/admin/pages/{page.pk}/edit/")
+        assert response.status_code == 200, page
+        html = response.content.decode()
+        assert ('<html lang="zh-hans"' in html) == (language == CHINESE)
+        assert 'data-text-language="zh-Hans"' in html
+        for code in (ENGLISH, CHINESE):
+            preview = client.get(f"/admin/pages/{page.pk}/edit/preview/?mode={code}")
+            assert preview.status_code == 200, page
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_editor_may_begin_a_page_of_every_type(site_content: None, language: str) -> None:
+    client = sign_in("editor", language)
+    for page_type in get_page_models():
+        parents = [page for page in one_of_each_type() if page_type.can_create_at(page)]
+        for parent in parents[:1]:
+            label = page_type._meta
+            assert client.get(f"/admin/pages/add/{label.app_label}/{label.model_name}/{parent.pk}/").status_code == 200
+
+
+def test_translator_may_change_pages_but_not_add_or_publish(site_content: None) -> None:
+    client = sign_in("translator", CHINESE)
+    home = BasePage.objects.get(depth=2)
+    html = client.get(f"/admin/pages/{home.pk}/edit/").content.decode()
+    assert 'name="action-publish"' not in html
+    assert 'name="action-submit"' in html
+    assert client.get(f"/admin/pages/{home.pk}/add_subpage/").status_code == 302
+    before = BasePage.objects.count()
+    copied = {"new_title": "Copy", "new_slug": "copy-of-it", "new_parent_page": str(home.pk)}
+    client.post(f"/admin/pages/{BasePage.objects.get(slug='about').pk}/copy/", copied)
+    assert BasePage.objects.count() == before
+    assert client.get(f"/admin/pages/{home.pk}/delete/").status_code == 302
+
+
+@pytest.mark.parametrize(("account", "allowed"), [("moderator", True), ("editor", False), ("translator", False)])
+def test_only_moderators_change_the_site_settings(site_content: None, account: str, allowed: bool) -> None:
+    settings = SiteSettings.objects.get()
+    address = f"/admin/settings/pages/sitesettings/{settings.site_id}/"
+    assert (sign_in(account, CHINESE).get(address).status_code == 200) is allowed
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_picture_form_asks_for_both_texts_and_refuses_svg(site_content: None, language: str) -> None:
+    client = sign_in("editor", language)
+    html = client.get("/admin/images/add/").content.decode()
+    for name in ("alt_en", "alt_zh_hans", "decorative", "credit_en", "credit_zh_hans", "rights"):
+        assert f'name="{name}"' in html
+    drawing = SimpleUploadedFile("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "image/svg+xml")
+    refused = client.post("/admin/images/add/", {"title": "x", "file": drawing})
+    assert refused.context["form"].errors["file"]
+
+
+@pytest.mark.parametrize("account", ["editor", "translator", "moderator"])
+def test_sources_and_organizations_can_be_kept(site_content: None, account: str) -> None:
+    client = sign_in(account, CHINESE)
+    for model in ("source", "organization"):
+        assert client.get(f"/admin/snippets/sessions_archive/{model}/").status_code == 200
+        added = client.get(f"/admin/snippets/sessions_archive/{model}/add/").status_code
+        assert (added == 200) is (account != "translator")
+
+
+# --- figures
+
+
+def test_picker_lists_recorded_figures_in_the_language_of_the_admin(site_content: None) -> None:
+    answer = json.loads(sign_in("translator", CHINESE).get("/admin/recorded-figures/").content)
+    (total,) = [
+        figure
+        for figure in answer["figures"]
+        if figure["data"]["measure"] == "signed_amount_cny" and figure["data"].get("through") == "5"
+    ]
+    assert total["text"] == "4565亿元"
+    assert total["texts"] == {"en": "RMB 456.5 billion", "zh-Hans": "4565亿元"}
+    for word in ("456.5", "4565亿", "5", "signed", "签约"):
+        assert word in total["search"]
+    assert len(answer["figures"]) >= 70
+    assert all(re.search(r"[\u4e00-\u9fff]", word) for word in answer["words"].values())
+
+
+def test_picker_is_for_staff(client: Client) -> None:
+    response = client.get("/admin/recorded-figures/")
+    assert response.status_code == 302
+    assert "/admin/login/" in response["Location"]
+
+
+# --- the frame
+
+
+@pytest.mark.parametrize(("accepted", "words"), [("zh-CN,zh;q=0.9", "科博会"), ("en", "Sign in to the High-Tech Expo")])
+def test_sign_in_page_carries_the_name_of_the_site(client: Client, accepted: str, words: str) -> None:
+    html = client.get("/admin/login/", headers={"accept-language": accepted}).content.decode()
+    assert words in html
+    assert "Wagtail" not in re.sub(r"<script.*?</script>|<noscript.*?</noscript>", "", html, flags=re.DOTALL)
+
+
+def test_dashboard_greets_in_chinese(site_content: None) -> None:
+    html = sign_in("editor", CHINESE).get("/admin/").content.decode()
+    assert "科博会" in html

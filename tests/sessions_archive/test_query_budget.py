@@ -1,0 +1,56 @@
+"""Pages of the archive cost as few queries with a hundred sessions as with thirteen."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pages.measures import MEASURES
+from sessions_archive.models import Figure, SessionGuest, SessionPage, SessionsArchivePage, Source
+
+BUDGET = 12
+FIGURES_A_SESSION = 20
+
+
+@pytest.fixture
+def a_hundred_sessions(site_content: None) -> None:
+    """Sessions 14 to 100, each with twenty figures, a Guest of Honor and sources."""
+    archive, sources = SessionsArchivePage.objects.get(), list(Source.objects.all()[:3])
+    for number in range(14, 101):
+        archive.add_child(
+            instance=SessionPage(
+                number=number,
+                year=2012 + number,
+                status="held",
+                title_en=f"Session {number}",
+                title_zh_hans=f"第{number}届",
+                slug=str(number),
+            )
+        )
+    sessions = list(SessionPage.objects.filter(number__gt=13))
+    keys = [list(MEASURES)[index % len(MEASURES)] for index in range(FIGURES_A_SESSION)]
+    figures = Figure.objects.bulk_create(
+        Figure(
+            session=session,
+            measure=key,
+            value=1000 + index,
+            rank="preferred" if index < len(MEASURES) else "alternative",
+            sort_order=index,
+        )
+        for session in sessions
+        for index, key in enumerate(keys)
+    )
+    through = Figure.sources.through
+    through.objects.bulk_create(through(figure=figure, source=source) for figure in figures for source in sources)
+    SessionGuest.objects.bulk_create(SessionGuest(session=session, country="FR") for session in sessions)
+
+
+@pytest.mark.usefixtures("a_hundred_sessions")
+def test_a_hundred_sessions_cost_no_more(client: Client) -> None:
+    for path in ("sessions/", "sessions/5/", "sessions/60/", "", "about/overview/", "features/innovation/"):
+        for language in ("en", "zh-hans"):
+            client.get(f"/{language}/{path}")
+            with CaptureQueriesContext(connection) as queries:
+                response = client.get(f"/{language}/{path}")
+            assert response.status_code == 200
+            assert len(queries) <= BUDGET, f"/{language}/{path}: {len(queries)}"
