@@ -145,6 +145,9 @@ CACHES = {
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
+# What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
+SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
+
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"

@@ -20,6 +20,8 @@ class Entry:
     """Names of one thing, by language code; the first of each is the usual one."""
 
     names: dict[str, tuple[str, ...]]
+    is_ours: bool = True
+    """From the file, not from CLDR's list of countries."""
 
 
 def key(term: str) -> str:
@@ -35,7 +37,7 @@ def entries() -> tuple[Entry, ...]:
     found = [Entry({code: tuple(row[name]) for code, name in _KEYS.items()}) for row in listed]
     for code, _name in country_choices("en"):
         if code not in named:
-            found.append(Entry({language: (say_country(code, language),) for language in _KEYS}))
+            found.append(Entry({language: (say_country(code, language),) for language in _KEYS}, is_ours=False))
     return tuple(found)
 
 
@@ -98,5 +100,20 @@ def by_sound(pinyin: str) -> str | None:
 
 
 def terms(language: str) -> list[str]:
-    """The usual names in a language, for suggestions."""
-    return list(dict.fromkeys(entry.names[language][0] for entry in entries()))
+    """The usual names of our own terms in a language, for suggestions."""
+    return list(dict.fromkeys(entry.names[language][0] for entry in entries() if entry.is_ours))
+
+
+def near(text: str, language: str, most: int = 6) -> list[str]:
+    """Our own terms that share a word (or, in Chinese, a character) with ``text``, the closest first."""
+    asked = _pieces(text)
+    ranked = sorted(((len(asked & _pieces(term)), -len(term), term) for term in terms(language)), reverse=True)
+    return [term for shared, _length, term in ranked[:most] if shared]
+
+
+def _pieces(text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for token in tokens(composed(text)):
+        if not token.is_stop:
+            found.update(token.word if token.is_han else (token.word,))
+    return frozenset(found)

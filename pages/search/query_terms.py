@@ -30,6 +30,8 @@ class Term:
     words: tuple[str, ...] = ()
     """Lexemes of which the vocabulary should know one; empty for what cannot be misspelled."""
     is_han: bool = False
+    marks: frozenset[str] = frozenset()
+    """Words, stems (``~``) and numbers to be marked where they are found."""
 
 
 @dataclass(slots=True)
@@ -116,8 +118,13 @@ def _terms(text: str, words: list[Token], aliases: Mapping[str, tuple[str, ...]]
 
 
 def _quantity(shown: str, first: Token, last: Token, lexemes: tuple[str, ...]) -> Term:
-    match, rest = quoted(lexemes[0]), " | ".join(quoted(lexeme) for lexeme in lexemes)
-    return Term(shown, first.position, last.position, match, match, rest)
+    sought = [lexemes[0]]
+    if lexemes[0] == f"#{shown}" and len(shown) <= 3:
+        # “13” may as well mean the thirteenth.
+        sought.append(f"%{shown}")
+    match = " | ".join(map(quoted, sought))
+    rest = " | ".join(map(quoted, dict.fromkeys([*sought, *lexemes])))
+    return Term(shown, first.position, last.position, match, match, rest, marks=frozenset([*sought, *lexemes]))
 
 
 def _alias_at(
@@ -134,14 +141,25 @@ def _alias_at(
 def _named(text: str, run: list[Token], names: tuple[str, ...]) -> Term:
     own = [term for index in range(len(run)) for term in _of_word(text, run, index)]
     spoken = [phrase(own)] if own else []
+    named: list[Term] = []
     for name in names:
         words = tokens(name)
         others = [term for index in range(len(words)) for term in _of_word(name, words, index)]
         if others:
             spoken.append(phrase(others))
+            named += others
     match = " | ".join(f"({each})" for each in spoken)
-    lexemes = tuple(word for term in own for word in term.words)
-    return Term(text[run[0].start : run[-1].end], run[0].position, run[-1].position, match, match, match, lexemes, run[0].is_han)
+    return Term(
+        text[run[0].start : run[-1].end],
+        run[0].position,
+        run[-1].position,
+        match,
+        match,
+        match,
+        tuple(word for term in own for word in term.words),
+        run[0].is_han,
+        frozenset().union(*(term.marks for term in [*own, *named])),
+    )
 
 
 def _of_word(text: str, words: list[Token], index: int) -> Iterator[Term]:
@@ -161,7 +179,8 @@ def _of_word(text: str, words: list[Token], index: int) -> Iterator[Term]:
         if token.word.isdigit():
             match = exact = quoted(f"#{token.word.lstrip('0') or '0'}")
         prefix = f"{match} | {own}:*" if len(token.word) > 1 else match
-        yield Term(shown, token.position, last, match, exact, prefix, (token.word, stem(token.word)))
+        marks = frozenset((token.word, f"~{stem(token.word)}"))
+        yield Term(shown, token.position, last, match, exact, prefix, (token.word, stem(token.word)), marks=marks)
 
 
 def _of_han(shown: str, words: list[Token], index: int) -> Iterator[Term]:
@@ -177,7 +196,7 @@ def _of_han(shown: str, words: list[Token], index: int) -> Iterator[Term]:
         match = own if segmenter().has_word(token.word) else f"{own} | ({by_pairs})"
         shorter = " & ".join(quoted(part) for part in subwords(token.word) if len(part) > 1)
         parts = f"{match} | ({by_pairs})" + (f" | ({shorter})" if shorter else "")
-        yield Term(shown, position, position, match, own, parts, (token.word,), True)
+        yield Term(shown, position, position, match, own, parts, (token.word,), True, frozenset((token.word,)))
         return
     if token.is_stop and len(words) > 1:
         return
@@ -190,4 +209,4 @@ def _of_han(shown: str, words: list[Token], index: int) -> Iterator[Term]:
         if len(lexeme) == 3 and token.word in lexeme and not any(lexeme[1:] in each.word for each in neighbors)
     ]
     match = quoted(crossing[0]) if crossing else alone
-    yield Term(shown, position, position, match, match, f"{match} | {alone}", (), True)
+    yield Term(shown, position, position, match, match, f"{match} | {alone}", (), True, frozenset((token.word,)))
