@@ -6,7 +6,8 @@ that before an announced one, then whichever was entered first. Totals are what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,16 @@ def ledger() -> Ledger:
         _request.ledger = Ledger()
     current: Ledger = _request.ledger
     return current
+
+
+@contextmanager
+def kept_ledger() -> Iterator[None]:
+    """Inside the block the ledger is kept as in a request: for work that reads many figures, such as indexing."""
+    _open()
+    try:
+        yield
+    finally:
+        _close()
 
 
 def use_ledger(drafted: Ledger) -> None:

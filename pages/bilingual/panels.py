@@ -57,8 +57,10 @@ class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
 
 def both_languages(name: str, heading: str | Promise, *, help_text: str | Promise = "", **options: Any) -> Panel:
     """A pair of panels for the translated field ``name``, one a language, under one heading."""
+    # On each of the two, not on the pair: it replaces the field's own help, which would say it a second time.
+    options["help_text"] = help_text
     panels = [ColumnPanel(column(name, code), language=code, heading=NAMES[code], **options) for code in LANGUAGES]
-    return _pair(panels, heading, help_text)
+    return _pair(panels, heading)
 
 
 def both_titles(heading: str | Promise) -> Panel:
@@ -79,5 +81,5 @@ def both_texts(name: str, heading: str | Promise, *, help_text: str | Promise = 
     return both_languages(name, heading, help_text=help_text, widget=AdminAutoHeightTextInput)
 
 
-def _pair(panels: list[Panel], heading: str | Promise, help_text: str | Promise = "") -> Panel:
-    return MultiFieldPanel(panels, heading=heading, help_text=help_text, classname="both-languages")
+def _pair(panels: list[Panel], heading: str | Promise) -> Panel:
+    return MultiFieldPanel(panels, heading=heading, classname="both-languages")

@@ -1,6 +1,7 @@
 """How the content files write two languages, paragraphs, lists and figures, and what becomes of it."""
 
 import re
+from functools import cache
 from html import escape
 from importlib import resources
 from typing import Any
@@ -16,8 +17,9 @@ LANGUAGE_CODES = {"en": "en", "zh": "zh-hans"}
 _FIGURE = re.compile(r"\[\[(?P<measure>[a-z0-9_]+) (?P<basis>through|session) (?P<number>\d+)\]\]")
 
 
+@cache
 def read_content(package: str, name: str) -> Any:
-    """Read a YAML file that lies in a package."""
+    """Read a YAML file that lies in a package; it is read once and not to be changed."""
     return yaml.safe_load(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
 
 

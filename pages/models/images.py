@@ -42,8 +42,10 @@ class SiteImage(AbstractImage):
         help_text=_("Only where text is part of the picture."),
     )
 
+    # Not Wagtail's own description: what the picture shows is said once, in both languages.
     admin_form_fields = (
-        *Image.admin_form_fields,
+        "title",
+        "file",
         "alt_en",
         "alt_zh_hans",
         "decorative",
@@ -51,6 +53,7 @@ class SiteImage(AbstractImage):
         "credit_zh_hans",
         "rights",
         "chinese_version",
+        *(name for name in Image.admin_form_fields if name not in {"title", "file", "description"}),
     )
 
     class Meta(AbstractImage.Meta):

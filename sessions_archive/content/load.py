@@ -4,19 +4,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.timezone import localtime
 from wagtail.models import Site
 
 from pages.bilingual.languages import default_language
 from pages.content import settings as site_settings
 from pages.content import site_pages
-from pages.models import BasePage, HomePage
+from pages.models import BasePage, FeaturePage, HomePage, OverviewPage, SectionPage, SiteSettings, StandardPage
 from sessions_archive.content import sessions
-from sessions_archive.models import ContentLoad
+from sessions_archive.content.indexing import index_all, indexed_later
+from sessions_archive.ledger import kept_ledger
+from sessions_archive.models import ContentLoad, Organization, SessionPage, SessionsArchivePage, Source
 
 NAME = "shipped content"
 # Any number of our own: two loads at once wait for each other instead of both finding nothing.
 LOCK = 5_201_709
+
+# Settings refer to the pages of their menus.
+INDEXED: list[type[Model]] = [
+    HomePage,
+    SectionPage,
+    OverviewPage,
+    StandardPage,
+    FeaturePage,
+    SessionsArchivePage,
+    SessionPage,
+    Source,
+    Organization,
+    SiteSettings,
+]
 
 type Progress = Callable[[int, int, str], None]
 
@@ -48,7 +65,10 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
             return Loaded(is_new=False, before=f"{localtime(former.loaded_at):%Y-%m-%d %H:%M}")
         if HomePage.objects.exists():
             raise AlreadyHasPages
-        pages = _load(progress)
+        with indexed_later():
+            pages = _load(progress)
+        with kept_ledger():
+            index_all(INDEXED)
         ContentLoad.objects.create(name=NAME)
     # Held in the cache for an hour, and by every page's address.
     Site.clear_site_root_paths_cache()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-from sessions_archive import ledger as ledger_module
+from sessions_archive.ledger import kept_ledger
 from sessions_archive.models import Figure
 
 
@@ -50,6 +50,5 @@ def in_chinese() -> Iterator[None]:
 @pytest.fixture
 def one_request() -> Iterator[None]:
     """The ledger is kept, as it is while a request lasts."""
-    ledger_module._open()
-    yield
-    ledger_module._close()
+    with kept_ledger():
+        yield
