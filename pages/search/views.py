@@ -49,7 +49,7 @@ class SearchHead:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    response = render(request, "search/too_many.html", {"head": _head(request)}, status=429)
+    response = render(request, "search/too_many.html", {"head": _head(request), "page": None}, status=429)
     response.headers["Retry-After"] = "60"
     return response
 
@@ -63,7 +63,7 @@ def no_suggestions(_request: HttpRequest) -> HttpResponse:
 def search_page(request: HttpRequest) -> HttpResponse:
     asked = SearchRequest.of(request)
     language = current_language()
-    context: dict[str, Any] = {"head": _head(request), "asked": asked, "typed": asked.text[:LONGEST_ECHO]}
+    context: dict[str, Any] = {"head": _head(request), "asked": asked, "typed": asked.text[:LONGEST_ECHO], "page": None}
     if asked.text:
         outcome = search(asked.text, language, asked.filters, asked.number, asked.sort)
         pages = max(1, -(-outcome.counts.total // PER_PAGE))
