@@ -19,10 +19,11 @@ SCRIPTS = ("js/site.js",)
 CSS_IMPORT = re.compile(r"""@import\s+url\(["']?(?P<path>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;""")
 JS_IMPORT = re.compile(r"""^import\s+["']\./(?P<path>[^"']+)["'];?\s*$""", re.MULTILINE)
 
-# What may be shrunk and what may not: a string stays, a comment goes, space around punctuation goes.
+# What may be shrunk and what may not: a string stays, space and comments around punctuation go, others become one space.
+CSS_STRING = r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\))"""
+CSS_GAP = r"(?:\s|/\*.*?\*/)"
 CSS_TOKEN = re.compile(
-    r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\))|/\*.*?\*/|\s*(?P<punctuation>[{};,])\s*|(?P<colon>:)\s+|(?P<space>\s+)""",
-    re.DOTALL,
+    rf"{CSS_STRING}|{CSS_GAP}*(?P<punctuation>[{{}};,]){CSS_GAP}*|(?P<colon>:){CSS_GAP}+|(?P<gap>{CSS_GAP}+)", re.DOTALL
 )
 
 
@@ -35,7 +36,7 @@ def shrunk_stylesheet(text: str) -> str:
 
     def shrunk(match: re.Match[str]) -> str:
         kept = match["string"] or match["punctuation"] or match["colon"]
-        return kept or (" " if match["space"] else "")
+        return kept or " "
 
     return CSS_TOKEN.sub(shrunk, text).replace(";}", "}").strip()
 
@@ -44,11 +45,14 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
     """WhiteNoise's hashed and compressed storage, joining the two tables of contents first."""
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[tuple]:
+        self._sources = paths
         if not dry_run:
             for name in STYLESHEETS:
                 self._replace(name, shrunk_stylesheet(self._joined_stylesheet(name)))
             for name in SCRIPTS:
                 self._replace(name, rjsmin.jsmin(self._joined_script(name)))
+            # Django hashes what it reads from the sources; of these it must read what was joined.
+            paths = {**paths, **{name: (self, name) for name in (*STYLESHEETS, *SCRIPTS)}}
         yield from super().post_process(paths, dry_run, **options)
 
     def _replace(self, name: str, text: str) -> None:
@@ -56,7 +60,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self._save(name, ContentFile(text.encode()))
 
     def _source(self, name: str) -> str:
-        with self.open(name) as file:
+        """From the source folders: what was collected before may be joined already, from older sources."""
+        storage, path = self._sources[name]
+        with storage.open(path) as file:
             return file.read().decode()
 
     def _joined_stylesheet(self, name: str) -> str:

@@ -15,17 +15,20 @@ def language_of_address(request: HttpRequest) -> str:
     return first if first in LANGUAGES else preferred_language(request)
 
 
+def error_context(code: str) -> dict[str, str | None]:
+    """What the two templates read: there is no page, so nothing of a page's head."""
+    return {"page": None, "head": None, "language": code, "html_lang": html_code(code), "other": other_language(code)}
+
+
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     code = language_of_address(request)
     with translation.override(code):
-        context = {"language": code, "html_lang": html_code(code), "other": other_language(code)}
-        return HttpResponseNotFound(render_to_string("404.html", context, request=request))
+        return HttpResponseNotFound(render_to_string("404.html", error_context(code), request=request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no database and no context processor: either may be what failed."""
     code = language_of_address(request)
     with translation.override(code):
-        context = {"language": code, "html_lang": html_code(code), "other": other_language(code)}
-        return HttpResponseServerError(render_to_string("500.html", context))
+        return HttpResponseServerError(render_to_string("500.html", error_context(code)))

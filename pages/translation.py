@@ -7,9 +7,8 @@ from pages.models import (
     BasePage,
     FeatureEntry,
     FeaturePage,
-    FooterMenuEntry,
     HomePage,
-    MainMenuEntry,
+    MenuEntry,
     OverviewHonor,
     OverviewHost,
     OverviewPage,
@@ -76,7 +75,7 @@ class SiteSettingsTranslation(TranslationOptions):
     fields = ("official_name", "short_name", "hosts", "contact_address", "contact_hours", "notice")
 
 
-@register([MainMenuEntry, FooterMenuEntry, SocialAccount])
+@register([MenuEntry, SocialAccount])
 class LabelTranslation(TranslationOptions):
     fields = ("label",)
 

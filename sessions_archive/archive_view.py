@@ -41,7 +41,9 @@ class ArchiveView:
         if not held:
             return ""
         last = held[-1]
-        return _("Recorded up to the {session} ({year}).").format(session=session_ordinal(last.number), year=say_year(last.year))
+        return _("Recorded up to the {session} ({year}).").format(
+            session=session_ordinal(last.number), year=say_year(last.year)
+        )
 
     @cached_property
     def timeline(self) -> list[TimelineEntry]:

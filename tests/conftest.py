@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import translation
 
 
@@ -19,6 +19,9 @@ def pytest_configure(config: pytest.Config) -> None:
         from expo_site import local_postgres
 
         local_postgres.hold(settings.VAR_DIR)
+    # Static files as they are in the sources: what collecting makes of them has tests of its own.
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
     if not hasattr(config, "workerinput"):  # not in each parallel worker
         compile_catalogs(Path(settings.LOCALE_PATHS[0]))
 

@@ -6,7 +6,8 @@ from wagtail.models import Site
 
 from pages.content.site_pages import number_rows, profile
 from pages.content.texts import set_texts
-from pages.models import BasePage, FooterMenuEntry, HomePage, MainMenuEntry, SiteSettings
+from pages.models import BasePage, HomePage, MenuEntry, SiteSettings
+from pages.models.site_settings import MenuPlace
 
 
 def make_site(home: HomePage) -> Site:
@@ -27,8 +28,11 @@ def make_settings(site: Site, menu: Sequence[BasePage], footer: Sequence[BasePag
     content = profile()["site"]
     for name in ("official_name", "short_name"):
         set_texts(settings, name, content[name])
-    settings.main_menu = [MainMenuEntry(page=page) for page in menu]
-    settings.footer_menu = [FooterMenuEntry(page=page) for page in footer]
+    only_footer = [page for page in footer if page not in menu]
+    settings.menu_entries = [
+        *[MenuEntry(page=page, place=MenuPlace.BOTH) for page in menu],
+        *[MenuEntry(page=page, place=MenuPlace.FOOTER) for page in only_footer],
+    ]
     number_rows(settings)
     settings.save()
     return settings

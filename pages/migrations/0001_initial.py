@@ -1,9 +1,10 @@
 """The base page, without what needs Wagtail's own tables: those need this one first."""
 
-
 import django.core.validators
 import django.db.models.deletion
 import modelsearch.index
+import pages.measures
+import pages.routing
 import wagtail.fields
 import wagtail.images.models
 import wagtail.models.content_types
@@ -12,9 +13,6 @@ import wagtail.models.preview
 import wagtail.models.specific
 from django.conf import settings
 from django.db import migrations, models
-
-import pages.measures
-import pages.routing
 
 
 class Migration(migrations.Migration):

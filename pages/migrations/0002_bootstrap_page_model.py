@@ -1,11 +1,7 @@
 """Wagtail's own bootstrap of a custom base page model: locale and translation key, for its rows too."""
 
 from django.db import migrations
-from wagtail.models import (
-    BootstrapLocaleField,
-    BootstrapTranslatableModel,
-    BootstrapTranslationKeyField,
-)
+from wagtail.models import BootstrapLocaleField, BootstrapTranslatableModel, BootstrapTranslationKeyField
 
 
 class Migration(migrations.Migration):

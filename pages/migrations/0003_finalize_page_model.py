@@ -1,9 +1,8 @@
 """The rest of the base page, now that revisions and locales have their tables."""
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
+import uuid
 from django.db import migrations, models
 
 

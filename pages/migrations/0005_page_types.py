@@ -1,12 +1,13 @@
 """The page types, pictures, documents and site settings."""
 
-import uuid
-
 import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import modelsearch.index
+import pages.measures
+import pages.routing
 import taggit.managers
+import uuid
 import wagtail.fields
 import wagtail.images.models
 import wagtail.models.content_types
@@ -15,9 +16,6 @@ import wagtail.models.preview
 import wagtail.models.specific
 from django.conf import settings
 from django.db import migrations, models
-
-import pages.measures
-import pages.routing
 
 
 class Migration(migrations.Migration):
@@ -213,41 +211,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MainMenuEntry',
+            name='MenuEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('place', models.CharField(choices=[('both', 'menu and footer'), ('menu', 'menu only'), ('footer', 'footer only')], default='both', max_length=10, verbose_name='shown in')),
                 ('url', models.CharField(blank=True, help_text='A whole address, or a path such as /sitemap.xml.', max_length=300, verbose_name='other address')),
                 ('label', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, verbose_name='label')),
                 ('label_en', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, null=True, verbose_name='label')),
                 ('label_zh_hans', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, null=True, verbose_name='label')),
                 ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
-                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='main_menu', to='pages.sitesettings')),
+                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='menu_entries', to='pages.sitesettings')),
             ],
             options={
                 'verbose_name': 'menu entry',
                 'verbose_name_plural': 'menu entries',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FooterMenuEntry',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
-                ('url', models.CharField(blank=True, help_text='A whole address, or a path such as /sitemap.xml.', max_length=300, verbose_name='other address')),
-                ('label', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, verbose_name='label')),
-                ('label_en', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, null=True, verbose_name='label')),
-                ('label_zh_hans', models.CharField(blank=True, help_text="Left empty, the page's title is used.", max_length=80, null=True, verbose_name='label')),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='page')),
-                ('settings', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='footer_menu', to='pages.sitesettings')),
-            ],
-            options={
-                'verbose_name': 'footer entry',
-                'verbose_name_plural': 'footer entries',
                 'ordering': ['sort_order'],
                 'abstract': False,
             },

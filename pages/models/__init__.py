@@ -5,7 +5,7 @@ from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, Feat
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
-from pages.models.site_settings import FooterMenuEntry, MainMenuEntry, SiteSettings, SocialAccount
+from pages.models.site_settings import MenuEntry, SiteSettings, SocialAccount
 from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
@@ -15,9 +15,8 @@ __all__ = [
     "FeatureKeyFigure",
     "FeaturePage",
     "FeaturePicture",
-    "FooterMenuEntry",
     "HomePage",
-    "MainMenuEntry",
+    "MenuEntry",
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",

@@ -67,8 +67,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
             ),
             ObjectList(
                 [
-                    InlinePanel("main_menu", heading=_("Menu"), label=_("Entry")),
-                    InlinePanel("footer_menu", heading=_("Footer"), label=_("Entry")),
+                    InlinePanel("menu_entries", heading=_("Menu and footer"), label=_("Entry")),
                 ],
                 heading=_("Menus"),
             ),
@@ -153,17 +152,32 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         )
 
     @cached_property
-    def main_entries(self) -> list["MenuEntry"]:
-        return [entry for entry in self.main_menu.select_related("page").all() if entry.is_shown]
+    def shown_entries(self) -> list["MenuEntry"]:
+        """Entries that lead somewhere, in the editor's order; one query for the menu and the footer together."""
+        return [entry for entry in self.menu_entries.select_related("page").all() if entry.is_shown]
 
-    @cached_property
+    @property
+    def main_entries(self) -> list["MenuEntry"]:
+        return [entry for entry in self.shown_entries if entry.place != MenuPlace.FOOTER]
+
+    @property
     def footer_entries(self) -> list["MenuEntry"]:
-        return [entry for entry in self.footer_menu.select_related("page").all() if entry.is_shown]
+        return [entry for entry in self.shown_entries if entry.place != MenuPlace.MENU]
+
+
+class MenuPlace(models.TextChoices):
+    """Where an entry is shown."""
+
+    BOTH = "both", _("menu and footer")
+    MENU = "menu", _("menu only")
+    FOOTER = "footer", _("footer only")
 
 
 class MenuEntry(Row):
-    """A way to a page of the site or to another address."""
+    """A way to a page of the site or to another address, in the menu, the footer or both."""
 
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="menu_entries")
+    place = models.CharField(_("shown in"), max_length=10, choices=MenuPlace, default=MenuPlace.BOTH)
     page = models.ForeignKey(
         "pages.BasePage", verbose_name=_("page"), null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
@@ -174,10 +188,11 @@ class MenuEntry(Row):
         _("label"), max_length=80, blank=True, help_text=_("Left empty, the page's title is used.")
     )
 
-    panels = [FieldPanel("page"), FieldPanel("url"), both_languages("label", _("Label"))]
+    panels = [FieldPanel("place"), FieldPanel("page"), FieldPanel("url"), both_languages("label", _("Label"))]
 
     class Meta(Row.Meta):
-        abstract = True
+        verbose_name = _("menu entry")
+        verbose_name_plural = _("menu entries")
 
     def __str__(self) -> str:
         return self.text
@@ -201,22 +216,6 @@ class MenuEntry(Row):
     @property
     def address(self) -> str:
         return self.url or (self.page.url if self.page else "")
-
-
-class MainMenuEntry(MenuEntry):
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="main_menu")
-
-    class Meta(MenuEntry.Meta):
-        verbose_name = _("menu entry")
-        verbose_name_plural = _("menu entries")
-
-
-class FooterMenuEntry(MenuEntry):
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_menu")
-
-    class Meta(MenuEntry.Meta):
-        verbose_name = _("footer entry")
-        verbose_name_plural = _("footer entries")
 
 
 class SocialAccount(Row):

@@ -1,12 +1,14 @@
 """Bodies that hold or support the expo."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.bilingual.panels import both_languages
 
 
@@ -39,6 +41,11 @@ class Organization(index.Indexed, models.Model):
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
         ordering = ["key"]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The unsuffixed columns hold English, whatever the language of the admin.
+        with default_language():
+            super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.name

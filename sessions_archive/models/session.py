@@ -20,6 +20,7 @@ from pages.ordinals import HIGHEST
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
+    from pages.page_head import PageHead
     from sessions_archive.session_view import SessionView
 
 RESERVED_SLUGS = frozenset({"compare", "data", "figures", "sessions"})
@@ -234,6 +235,12 @@ class SessionPage(BodyMixin, BasePage):
     def search_date(self) -> datetime.date:
         """The first day; of a session whose days are not recorded, the first of its year."""
         return self.start_date or datetime.date(self.year, 1, 1)
+
+    def structured_data(self, head: "PageHead") -> list[dict[str, Any]]:
+        """What ``PageHead`` adds to the page's JSON-LD."""
+        from sessions_archive.structured_data import session_described
+
+        return session_described(self, head)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         self.is_previewed = getattr(request, "is_preview", False)

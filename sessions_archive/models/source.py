@@ -1,6 +1,7 @@
 """Who published a fact, and when."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.bilingual.panels import both_languages
 from pages.dates import last_possible_day, say_partial_date
 
@@ -74,6 +75,11 @@ class Source(index.Indexed, models.Model):
                 name="source_month_in_year", condition=Q(month__isnull=True) | Q(month__range=(1, 12))
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # The unsuffixed columns hold English, whatever the language of the admin.
+        with default_language():
+            super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return f"{self.key}: {self.publisher}, {self.date_stated}"

@@ -4,11 +4,11 @@ const menu = document.querySelector("[data-menu]");
 const isOpen = () => menu.matches(":popover-open");
 
 if (menu && "hidePopover" in menu) {
-  menu.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !menu.contains(event.relatedTarget) && isOpen()) menu.hidePopover();
+  document.addEventListener("focusin", ({ target }) => {
+    if (isOpen() && !menu.contains(target) && target.popoverTargetElement !== menu) menu.hidePopover();
   });
-  menu.addEventListener("click", (event) => {
-    if (event.target.closest("a") && isOpen()) menu.hidePopover();
+  menu.addEventListener("click", ({ target }) => {
+    if (target.closest("a") && isOpen()) menu.hidePopover();
   });
   matchMedia("(width >= 60rem)").addEventListener("change", (query) => {
     if (query.matches && isOpen()) menu.hidePopover();

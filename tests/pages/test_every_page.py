@@ -18,21 +18,18 @@ def addresses(code: str) -> list[str]:
         return [page.get_url() for page in BasePage.objects.live().filter(depth__gt=1)]
 
 
-def markup_without(html: str, pattern: str) -> str:
-    return re.sub(pattern, "", html, flags=re.DOTALL)
-
-
 def own_text(html: str) -> str:
-    """What is read in the page's language: without scripts, names said in the other language, and markup."""
-    html = markup_without(html, r"<script.*?</script>|<head>.*?</head>")
-    html = markup_without(html, r'<(\w+)[^>]*\blang="[^"]*"[^>]*>.*?</\1>') if "<body" in html else html
-    return markup_without(html[html.index("<body") :], r"<[^>]+>")
+    """What is read in the page's language: without scripts, passages marked as the other language's, and markup."""
+    body = html[html.index("<body") :]
+    for pattern in (r"<script.*?</script>", r'<(\w+)\b[^>]*\slang="[^"]*"[^>]*>.*?</\1>', r"<[^>]+>"):
+        body = re.sub(pattern, "", body, flags=re.DOTALL)
+    return body
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_visitor_reads_every_page(visitor: Client, code: str) -> None:
     found = addresses(code)
-    assert len(found) >= 25  # home, two sections, overview, three features, standard pages, archive, 13 sessions
+    assert len(found) >= 21  # home, two sections, overview, three features, archive, 13 sessions, plain pages
     for address in found:
         response = visitor.get(address)
         html = response.content.decode()

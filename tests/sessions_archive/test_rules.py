@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -187,6 +188,38 @@ class TestEditor:
     def test_sources_and_organizations_have_their_lists(self, editor: Client) -> None:
         for name in ("source", "organization"):
             assert editor.get(reverse(f"wagtailsnippets_sessions_archive_{name}:list")).status_code == 200
+
+
+@pytest.mark.usefixtures("site_content")
+def test_a_source_saved_in_a_chinese_admin_keeps_its_english() -> None:
+    with translation.override("zh-hans"):
+        source = Source.objects.get(key="S17")
+        source.publisher_zh_hans = "另一名称"
+        source.save()
+    stored = (
+        Source.objects.filter(key="S17").rewrite(False).values("publisher", "publisher_en", "publisher_zh_hans").get()
+    )
+    assert stored == {
+        "publisher": "Report on the 5th session (repost)",
+        "publisher_en": "Report on the 5th session (repost)",
+        "publisher_zh_hans": "另一名称",
+    }
+
+
+@pytest.mark.usefixtures("site_content")
+def test_a_copied_session_gets_a_number_of_its_own() -> None:
+    copy = SessionPage.objects.get(number=5).copy(update_attrs={"slug": "copy", "title_en": "A copy"})
+    copy.refresh_from_db()
+    assert (copy.number, copy.slug, copy.figures.count()) == (14, "14", 9)
+    assert SessionPage.objects.get(number=5).figures.count() == 9
+
+
+@pytest.mark.usefixtures("site_content")
+def test_editors_work_on_sources_and_only_moderators_delete_them() -> None:
+    for name, may_delete in (("Editors", False), ("Moderators", True)):
+        held = set(Group.objects.get(name=name).permissions.values_list("codename", flat=True))
+        assert {"add_source", "change_source", "add_organization"} <= held
+        assert ("delete_source" in held) is may_delete
 
 
 def _assert_translated(message: str) -> None:

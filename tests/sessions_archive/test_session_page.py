@@ -1,5 +1,7 @@
 """What a visitor reads of a session: facts, figures with sources, letters, checked totals, the way on."""
 
+import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -202,6 +204,18 @@ def test_a_letter_in_one_language_is_marked() -> None:
     SessionLetter.objects.filter(session__number=5).update(office_en="")
     offices = [letter.office for letter in session(5).letters_shown]
     assert [(office.text, office.lang) for office in offices] == [("国务院总理", "zh-Hans"), ("以色列总理", "zh-Hans")]
+
+
+def test_search_engines_read_an_event(visitor: Client) -> None:
+    page = visitor.get("/zh-hans/sessions/5/").content.decode()
+    described = [
+        json.loads(found)
+        for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    ]
+    flat = [each for found in described for each in (found if isinstance(found, list) else [found])]
+    event = next(each for each in flat if each["@type"] == "ExhibitionEvent")
+    assert (event["name"], event["startDate"], event["endDate"]) == ("第五届科博会", "2017-09-07", "2017-09-09")
+    assert "ExhibitionEvent" not in visitor.get("/en/sessions/1/").content.decode()
 
 
 def _note(page: SessionPage, label: str) -> str:

@@ -74,7 +74,7 @@ def test_the_switch_never_leads_to_another_site(client: Client, target: str) -> 
 
 @pytest.mark.django_db
 def test_a_language_the_site_does_not_have_is_not_found(client: Client) -> None:
-    response = client.get("/language/fr/?next=/fr/")
+    response = client.get("/language/fr/?next=/fr/", follow=True)
     assert response.status_code == 404
     assert "language" not in response.cookies
 

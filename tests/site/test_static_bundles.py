@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.test import override_settings
 
-from expo_site.static_bundles import BundledStaticFilesStorage
+from expo_site.static_bundles import BundledStaticFilesStorage, shrunk_stylesheet
 
 
 @pytest.fixture
@@ -14,13 +14,14 @@ def collected(tmp_path: Path):
     """Collect the given sources into a folder and give the storage."""
 
     def collect(**sources: str) -> BundledStaticFilesStorage:
-        storage = BundledStaticFilesStorage(location=str(tmp_path), base_url="/static/")
+        storage = BundledStaticFilesStorage(location=str(tmp_path / "collected"), base_url="/static/")
         paths = {}
         for name, text in {"css/site.css": "", "js/site.js": "", **sources}.items():
-            target = tmp_path / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text)
-            paths[name] = (StaticFilesStorage(location=str(tmp_path)), name)
+            for folder in ("sources", "collected"):  # as collectstatic leaves them before it post-processes
+                target = tmp_path / folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(text)
+            paths[name] = (StaticFilesStorage(location=str(tmp_path / "sources")), name)
         with override_settings(DEBUG=False):
             failed = [error for *_names, error in storage.post_process(paths) if isinstance(error, Exception)]
         assert failed == []
@@ -57,6 +58,17 @@ def test_pictures_in_joined_stylesheets_are_found_from_their_new_place(collected
         }
     )
     assert storage.stored_name("img/dot.svg").split("/")[-1] in text_of(storage, "css/site.css")
+
+
+def test_collecting_again_takes_up_a_changed_source(collected) -> None:
+    table = {"css/site.css": '@import url("a.css") layer(x);'}
+    collected(**table, **{"css/a.css": "p{color:red}"})
+    assert "tan" in text_of(collected(**table, **{"css/a.css": "p{color:tan}"}), "css/site.css")
+
+
+def test_shrinking_keeps_what_nested_rules_select() -> None:
+    source = 'table {\n  thead :is(th, td) { color: red; } /* heads */\n  & + p::after { content: "a  /* b */"; }\n}'
+    assert shrunk_stylesheet(source) == 'table{thead :is(th,td){color:red}& + p::after{content:"a  /* b */"}}'
 
 
 def test_modules_are_joined_without_their_names_meeting(collected) -> None:

@@ -94,7 +94,7 @@ ODD = [
 
 
 @pytest.mark.parametrize("code", ["en", "zh-hans"])
-@pytest.mark.parametrize("text", ODD)
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
 def test_odd_input_gives_a_clear_page(visitor: Client, code: str, text: str) -> None:
     address = f"/{code}/search/?q=" + quote(text.encode("utf-8", "surrogatepass"))
     started = time.process_time()

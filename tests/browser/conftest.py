@@ -1,0 +1,119 @@
+"""A running site with the shipped content, and a headless Chromium that visits it."""
+
+import fcntl
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connections
+from django.test import override_settings
+from django.test.testcases import LiveServerThread
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.every_block import page_with_every_block
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VNU_PACKAGE = "vnu-jar@26.9.27"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class PublicSite(LiveServerThread):
+    """Django's live server, with static files served as in production: collected, joined, compressed."""
+
+    def __init__(self) -> None:
+        super().__init__("localhost", static_handler=lambda application: application)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of the site, without a slash at the end. What is visited is committed, so nothing is rolled back."""
+    bundled = {"BACKEND": "expo_site.static_bundles.BundledStaticFilesStorage"}
+    root = Path(settings.VAR_DIR) / "static-of-tests"
+    with (
+        override_settings(STORAGES={**settings.STORAGES, "staticfiles": bundled}, STATIC_ROOT=root),
+        django_db_blocker.unblock(),
+        page_with_every_block(),
+    ):
+        _collect(root)
+        server = PublicSite()
+        server.daemon = True
+        server.start()
+        server.is_ready.wait()
+        if server.error:
+            raise server.error
+        yield f"http://localhost:{server.port}"
+        server.terminate()
+        connections.close_all()
+
+
+def _collect(root: Path) -> None:
+    """One worker at a time; the others find it done."""
+    from expo_site.collected_static import collect_if_changed
+
+    root.mkdir(parents=True, exist_ok=True)
+    with root.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        collect_if_changed()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread; Django would refuse to touch the database beside it.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 360, "height": 760}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desktop(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Axe:
+    return Axe()
+
+
+@pytest.fixture(scope="session")
+def html_checker() -> Path:
+    """The Nu checker's jar; fetched once into ``VAR_DIR`` where npm is there, else the test is skipped."""
+    if not shutil.which("java"):
+        pytest.skip("The Nu checker needs Java.")
+    tools = Path(settings.VAR_DIR) / "tools"
+    jar = Path(os.environ.get("VNU_JAR") or tools / "node_modules/vnu-jar/build/dist/vnu.jar")
+    if not jar.exists():
+        if not shutil.which("npm"):
+            pytest.skip("The Nu checker is not installed, and npm is missing.")
+        tools.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "install", "--silent", "--prefix", str(tools), VNU_PACKAGE], check=True)
+    return jar

@@ -1,0 +1,18 @@
+"""One page of each type, as an address below a language's prefix."""
+
+from tests.browser.every_block import SLUG
+
+PAGE_TYPES = {
+    "home": "",
+    "section": "features/",
+    "overview": "about/overview/",
+    "feature": "features/innovation/",
+    "standard": "about/privacy/",
+    "every block": f"{SLUG}/",
+    "archive": "sessions/",
+    "session with most": "sessions/5/",
+    "session with least": "sessions/13/",
+    "no such page": "nothing-here/",
+}
+EVERY_TYPE = [(code, path) for code in ("en", "zh-hans") for path in PAGE_TYPES.values()]
+NAMES = [f"{code}-{name}" for code in ("en", "zh-hans") for name in PAGE_TYPES]
