@@ -1,6 +1,5 @@
 """Keeps one search row a page and language in step with the page."""
 
-import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from pages.bilingual.languages import LANGUAGES
@@ -152,7 +150,9 @@ def differences() -> Iterator[tuple[int, Differences]]:
 def rebuild() -> Iterator[int]:
     """Write every row anew while searches go on reading the old ones; yields the pages done after each chunk."""
     private, kept, done = restricted_paths(), set(), 0
-    started = timezone.now() - datetime.timedelta(seconds=1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        started = cursor.fetchone()[0]
     for pages in pages_in_chunks():
         batch = Batch()
         for page in pages:
