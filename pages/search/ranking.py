@@ -2,12 +2,15 @@
 
 import math
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
-MOST_RANKED = 400
+MOST_RANKED = 250
 """Pages that are weighed in full. Of more hits, those with the words in the title, then the higher ones in the tree."""
 
 
@@ -59,8 +62,20 @@ class Asked:
     """For “any of the words”: each term's expression; pages with more of them, and rarer ones, come first."""
 
 
+@contextmanager
+def by_index() -> Iterator[CursorWrapper]:
+    """A cursor for which PostgreSQL uses the word index whatever it thinks that costs.
+
+    It does not know that reading a row's vector means unpacking it, and for a frequent word would rather read all rows:
+    36 ms instead of 4 at 20,000 rows.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield cursor
+
+
 def count(asked: Asked, filters: Filters) -> Counts:
-    with connection.cursor() as cursor:
+    with by_index() as cursor:
         cursor.execute(
             "SELECT kind, session, year, count(*) FROM pages_search_searchdocument"
             " WHERE vector @@ %s::tsquery AND language = %s GROUP BY 1, 2, 3",
@@ -109,7 +124,7 @@ def page_ids(asked: Asked, filters: Filters, offset: int, limit: int, sort: str 
         sql = _UNWEIGHED
     else:
         sql = _BEST
-    with connection.cursor() as cursor:
+    with by_index() as cursor:
         # Only names of columns and parameters are put together here; what anybody typed is a parameter.
         cursor.execute(sql.replace("/*narrowed*/", narrowed), parameters)
         return [row[0] for row in cursor.fetchall()]
@@ -119,7 +134,7 @@ def _worth(language: str, terms: list[str]) -> list[float]:
     """How much each term tells: more, the fewer pages have it."""
     if not terms:
         return []
-    with connection.cursor() as cursor:
+    with by_index() as cursor:
         cursor.execute(
             "SELECT (SELECT count(*) FROM pages_search_searchdocument WHERE vector @@ term::tsquery AND language = %s)"
             " FROM unnest(%s::text[]) WITH ORDINALITY AS each (term, place) ORDER BY place",
@@ -144,6 +159,9 @@ _BEST = f"""
 WITH hit AS MATERIALIZED (
   SELECT id, page_id, depth, title_words, title_vector {_HITS}
   ORDER BY (title_vector @@ %(match)s::tsquery) DESC, depth, page_id LIMIT %(most)s
+), document AS MATERIALIZED (
+  -- Joining nothing to a vector unpacks it, once instead of four times.
+  SELECT id, stored.vector || ''::tsvector AS vector FROM hit JOIN pages_search_searchdocument stored USING (id)
 ), weighed AS (
   SELECT hit.page_id, hit.depth,
     CASE WHEN hit.title_vector @@ %(match)s::tsquery
@@ -158,7 +176,7 @@ WITH hit AS MATERIALIZED (
     + (SELECT coalesce(sum(worth), 0) FROM unnest(%(terms)s::text[], %(worth)s::float[]) AS each (term, worth)
        WHERE document.vector @@ term::tsquery)
     AS score
-  FROM hit JOIN pages_search_searchdocument document USING (id)
+  FROM hit JOIN document USING (id)
 )
 SELECT page_id FROM weighed ORDER BY score DESC, depth, page_id LIMIT %(limit)s OFFSET %(offset)s
 """
