@@ -16,9 +16,24 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
 PAGES = int(os.environ.get("PAGES", "10000"))
 TURNS = 3
 QUERIES = {
-    "words": [("en", "laser welding"), ("en", "innovation"), ("zh-hans", "创新"), ("zh-hans", "科技创新"), ("en", "guest of honour")],
-    "many words": [("en", "cooperation between research institutes and universities"), ("zh-hans", "科研院所之间的合作")],
-    "single characters": [("zh-hans", "的"), ("zh-hans", "会"), ("zh-hans", "合"), ("zh-hans", "本"), ("zh-hans", "页")],
+    "words": [
+        ("en", "laser welding"),
+        ("en", "innovation"),
+        ("zh-hans", "创新"),
+        ("zh-hans", "科技创新"),
+        ("en", "guest of honour"),
+    ],
+    "many words": [
+        ("en", "cooperation between research institutes and universities"),
+        ("zh-hans", "科研院所之间的合作"),
+    ],
+    "single characters": [
+        ("zh-hans", "的"),
+        ("zh-hans", "会"),
+        ("zh-hans", "合"),
+        ("zh-hans", "本"),
+        ("zh-hans", "页"),
+    ],
     "in every page": [("en", "page"), ("zh-hans", "介绍"), ("en", "see also")],
     "typos": [("en", "Isreal"), ("en", "lazer welding"), ("zh-hans", "军民容合"), ("en", "quantom computng")],
     "pinyin": [("zh-hans", "junminronghe"), ("zh-hans", "fenglifadian"), ("en", "zhubinguo")],
@@ -26,7 +41,15 @@ QUERIES = {
     "other language": [("zh-hans", "keyboard"), ("en", "激光焊接")],
     "nothing": [("en", "qwrtpsdf"), ("zh-hans", "国会"), ("en", "x" * 10_000)],
 }
-TYPED = [("en", "l"), ("en", "las"), ("en", "laser w"), ("zh-hans", "激"), ("zh-hans", "激光"), ("zh-hans", "jiguang"), ("en", "mil")]
+TYPED = [
+    ("en", "l"),
+    ("en", "las"),
+    ("en", "laser w"),
+    ("zh-hans", "激"),
+    ("zh-hans", "激光"),
+    ("zh-hans", "jiguang"),
+    ("en", "mil"),
+]
 
 
 def percentile(times: list[float], share: float) -> float:
@@ -40,7 +63,9 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def line(name: str, times: list[float]) -> None:
-    print(f"{name:22} median {statistics.median(times):7.1f} ms   p95 {percentile(times, 0.95):7.1f} ms   max {max(times):7.1f} ms")
+    print(
+        f"{name:22} median {statistics.median(times):7.1f} ms   p95 {percentile(times, 0.95):7.1f} ms   max {max(times):7.1f} ms"
+    )
 
 
 def main() -> None:
@@ -65,6 +90,7 @@ def main() -> None:
 def measure() -> None:
     from django.core.cache import cache
     from django.test import Client
+
     from pages.models import BasePage, StandardPage
     from pages.search import index
     from pages.search.models import SearchDocument

@@ -64,10 +64,13 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         both_texts("search_description", _("Description for search engines")),
         FieldPanel("share_image"),
     ]
-    search_fields = search_fields_per_language(
-        [*AbstractPage.search_fields, *DefaultBasePageMixin.search_fields, index.SearchField("summary")],
-        TRANSLATED_AND_SEARCHED,
-    ) + [index.AutocompleteField("title_endings")]
+    search_fields = [
+        *search_fields_per_language(
+            [*AbstractPage.search_fields, *DefaultBasePageMixin.search_fields, index.SearchField("summary")],
+            TRANSLATED_AND_SEARCHED,
+        ),
+        index.AutocompleteField("title_endings"),
+    ]
 
     class Meta(AbstractPageMeta):
         verbose_name = _("page")
@@ -153,7 +156,9 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         PostgreSQL takes such a run for one word and finds its beginning at most; among the endings, 创新 is found in
         科技创新.
         """
-        runs = re.findall(r"[\u3400-\u9fff]{2,}", " ".join(getattr(self, column("title", code)) or "" for code in LANGUAGES))
+        runs = re.findall(
+            r"[\u3400-\u9fff]{2,}", " ".join(getattr(self, column("title", code)) or "" for code in LANGUAGES)
+        )
         return " ".join(run[start:] for run in runs for start in range(len(run) - 1))
 
     # --- searching: what the facets and the order by date go by

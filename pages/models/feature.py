@@ -69,7 +69,9 @@ class FeaturePage(BodyMixin, BasePage):
     @property
     def figures_said(self) -> list[str]:
         """The key figures in words of the active language, for search."""
-        return [f"{say(figure.stated, current_language())} {measure.total_label}" for measure, figure in self.shown_figures]
+        return [
+            f"{say(figure.stated, current_language())} {measure.total_label}" for measure, figure in self.shown_figures
+        ]
 
     @property
     def figures_stamp(self) -> str:

@@ -13,11 +13,13 @@ import opencc
 HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 
-STOP_WORDS = frozenset(
-    """a an and are as at be been but by did do does for from had has have how i if in into is it its me my no not of on
-    or our s t so such that the their them then there these they this those to was we were what when where which who
-    will with would you your 的 了 和 与 在 是 及 或 等 为 之 吗 呢 吧 我 你 有 被 把 对 从 到 也 都 就 并""".split()
+_ENGLISH_STOPS = (
+    "a an and are as at be been but by did do does for from had has have how i if in into is it its me my no not of on or"
+    " our s t so such that the their them then there these they this those to was we were what when where which who will"
+    " with would you your"
 )
+_CHINESE_STOPS = "的了和与在是及或等为之吗呢吧我你有被把对从到也都就并"
+STOP_WORDS = frozenset([*_ENGLISH_STOPS.split(), *_CHINESE_STOPS])
 """Words that say nothing about a page. They keep their place, so that phrases around them still hold."""
 
 
@@ -90,9 +92,13 @@ _OUR = re.compile(
     r"^(arm|behavi|col|cland|endeav|fav|flav|harb|hon|hum|lab|neighb|od|parl|rum|sav|splend|vap|vig|val|ferv|glam|ranc)our"
     r"(s|ed|ing|able|ite|ites|ful|less|y|ies|hood|hoods|ly|al|er|ers)?$"
 )
-_RE = re.compile(r"^(cent|fib|kilomet|lit|lust|met|millimet|centimet|nanomet|reconnoit|sab|sepulch|somb|spect|theat|calib)re(s|d)?$")
+_RE = re.compile(
+    r"^(cent|fib|kilomet|lit|lust|met|millimet|centimet|nanomet|reconnoit|sab|sepulch|somb|spect|theat|calib)re(s|d)?$"
+)
 _ISE = re.compile(r"^([a-z]{3,})is(e|ed|es|er|ers|ing|ation|ations|ational|able)$")
-_DOUBLED = re.compile(r"^(trave|cance|mode|labe|leve|signa|fue|channe|tota|equa|counse|dia|marve|pane|tunne)ll(ed|ing|er|ers)$")
+_DOUBLED = re.compile(
+    r"^(trave|cance|mode|labe|leve|signa|fue|channe|tota|equa|counse|dia|marve|pane|tunne)ll(ed|ing|er|ers)$"
+)
 _NOT_ISE = re.compile(
     r"(prom|prec|exerc|enterpr|adv|surpr|expert|compr|franch|superv|rev|improv|telev|disgu|conc|merchand|comprom|dev|ra|pra"
     r"|no|po|tre|prem|paradi|rep|desp|apprai|bra|chast|circumc|inc|exc|dem|surm|adverti|sunr|arr|upr|likew|otherw|treat|pla|advert"

@@ -75,7 +75,7 @@ def _sounds() -> dict[str, str]:
 def counterpart(text: str, language: str) -> str | None:
     """What a query, or every part of it, is called in ``language``; None if part of it is in no entry."""
     known = _counterparts(language)
-    words = [token for token in tokens(composed(text))]
+    words = tokens(composed(text))
     said: list[str] = []
     index = 0
     while index < len(words):

@@ -16,9 +16,7 @@ KEPT_FOR = datetime.timedelta(days=180)
 
 def tidy() -> None:
     """Mend rows that a crash or another page's change left behind, forget unused words and old counts."""
-    found = index.Differences()
-    for _done, found in index.differences():
-        pass
+    found = index.all_differences()
     if found.pages:
         logger.info("Search index: %s pages brought up to date", len(found.pages))
         index.index_pages(found.pages)

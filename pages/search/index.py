@@ -1,7 +1,7 @@
 """Keeps one search row a page and language in step with the page."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,7 +127,7 @@ class Differences:
 
 def differences() -> Iterator[tuple[int, Differences]]:
     """Compare every page with its rows; yields (pages done, differences so far) after each chunk."""
-    found, done, private, seen = Differences(), 0, restricted_paths(), set()
+    found, done, private = Differences(), 0, restricted_paths()
     for pages in pages_in_chunks():
         batch = Batch()
         for page in pages:
@@ -139,7 +139,6 @@ def differences() -> Iterator[tuple[int, Differences]]:
                 page_id__in=[page.pk for page in pages]
             ).values_list("page_id", "language", "digest")
         }
-        seen |= batch.digests.keys()
         found.missing += [key for key in batch.digests if key not in stored]
         found.stale += [key for key, digest in batch.digests.items() if stored.get(key, digest) != digest]
         found.left_over += [key for key in stored if key not in batch.digests]
@@ -147,9 +146,19 @@ def differences() -> Iterator[tuple[int, Differences]]:
         yield done, found
 
 
+def all_differences(progress: Callable[[int], None] = lambda done: None) -> Differences:
+    """What a whole comparison finds; ``progress`` is told how many pages are done."""
+    result = Differences()
+    for done, found in differences():
+        progress(done)
+        result = found
+    return result
+
+
 def rebuild() -> Iterator[int]:
     """Write every row anew while searches go on reading the old ones; yields the pages done after each chunk."""
-    private, kept, done = restricted_paths(), set(), 0
+    private, done = restricted_paths(), 0
+    kept: set[tuple[int, str]] = set()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         started = cursor.fetchone()[0]

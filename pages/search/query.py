@@ -1,6 +1,7 @@
 """Finds pages for what a visitor typed, one step after another until something is found, and says which step it was."""
 
 import enum
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pages.bilingual.languages import other_language
@@ -124,7 +125,7 @@ def _corrected(query: Query, language: str, filters: Filters) -> Outcome | None:
     return None
 
 
-def _corrections(query: Query, language: str):
+def _corrections(query: Query, language: str) -> Iterator[str | None]:
     """Other ways to write a query, the likeliest first."""
     run = "".join(query.text.lower().split())
     is_latin = run.isascii() and any(character.isalpha() for character in run)
@@ -182,10 +183,8 @@ def _any(query: Query, language: str, filters: Filters) -> Outcome | None:
 def _other_language(query: Query, language: str, filters: Filters, strict: bool) -> Outcome | None:
     other = other_language(language)
     asked = parse(query.text, glossary.aliases(other))
-    if strict:
-        found = _whole_or_parts(asked, other, filters) or _corrected(asked, other, filters)
-    else:
-        found = _any(asked, other, filters)
+    whole = _whole_or_parts(asked, other, filters) or _corrected(asked, other, filters) if strict else None
+    found = whole if strict else _any(asked, other, filters)
     if found is None:
         return None
     return _as(found, query, Step.OTHER_LANGUAGE, found.shown)

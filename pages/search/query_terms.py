@@ -103,7 +103,11 @@ def _terms(text: str, words: list[Token], aliases: Mapping[str, tuple[str, ...]]
             last = index
             while last + 1 < len(words) and words[last + 1].end <= quantity.end:
                 last += 1
-            if words[last].end == quantity.end or words[last + 1 : last + 2] == [] or words[last + 1].start >= quantity.end:
+            if (
+                words[last].end == quantity.end
+                or words[last + 1 : last + 2] == []
+                or words[last + 1].start >= quantity.end
+            ):
                 yield _quantity(text[quantity.start : quantity.end], token, words[last], quantity.lexemes)
                 index = last + 1
                 continue

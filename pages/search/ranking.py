@@ -179,4 +179,4 @@ WITH hit AS MATERIALIZED (
   FROM hit JOIN document USING (id)
 )
 SELECT page_id FROM weighed ORDER BY score DESC, depth, page_id LIMIT %(limit)s OFFSET %(offset)s
-"""
+"""  # noqa: S608 - of constants

@@ -56,7 +56,10 @@ def _rows(ids: list[int], language: str, marker: Marker, page_language: str, is_
     if not ids:
         return []
     pages = {page.pk: page for page in BasePage.objects.filter(pk__in=ids).live()}
-    documents = {row.page_id: row for row in SearchDocument.objects.filter(page_id__in=ids, language=language).only("page_id", "title", "body")}
+    documents = {
+        row.page_id: row
+        for row in SearchDocument.objects.filter(page_id__in=ids, language=language).only("page_id", "title", "body")
+    }
     titles = _titles_above(list(pages.values()), language)
     lang = "" if language == page_language else html_code(language)
     found = []

@@ -43,7 +43,13 @@ def _index_waiting() -> None:
         index_pages(waiting)
 
 
-def _saved(sender: type[models.Model], instance: models.Model, update_fields: Iterable[str] | None = None, raw: bool = False, **_kwargs: Any) -> None:
+def _saved(
+    sender: type[models.Model],
+    instance: models.Model,
+    update_fields: Iterable[str] | None = None,
+    raw: bool = False,
+    **_kwargs: Any,
+) -> None:
     if raw or not isinstance(instance, BasePage) or (update_fields and set(update_fields) <= _DRAFT_FIELDS):
         return
     index_on_commit([instance.pk])
@@ -72,4 +78,6 @@ def _shown_on_pages(sender: type[models.Model], instance: models.Model, created:
     if created:
         return
     references = ReferenceIndex.get_references_to(instance).values_list("object_id", flat=True)
-    index_on_commit(BasePage.objects.filter(pk__in=[int(pk) for pk in references if str(pk).isdigit()]).values_list("pk", flat=True))
+    index_on_commit(
+        BasePage.objects.filter(pk__in=[int(pk) for pk in references if str(pk).isdigit()]).values_list("pk", flat=True)
+    )

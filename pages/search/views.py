@@ -105,10 +105,11 @@ def _of_results(asked: SearchRequest, outcome: Outcome, found: list[Result], pag
 def _facets(asked: SearchRequest, outcome: Outcome) -> list[tuple[str, str, list[Choice]]]:
     """(name, heading, choices) of each facet that would tell results apart, or that is chosen."""
     counts, filters = outcome.counts, asked.filters
-    offered = [
+    by_number = [sorted(each.items(), reverse=True) for each in (counts.sessions, counts.years)]
+    offered: list[tuple[str, str, Any, list[tuple[Any, str, int]]]] = [
         ("kind", _("Kind of page"), filters.kind, [(key, kind_label(key), n) for key, n in counts.kinds.most_common()]),
-        ("session", _("Session"), filters.session, [(k, session_ordinal(k), n) for k, n in sorted(counts.sessions.items(), reverse=True)]),
-        ("year", _("Year"), filters.year, [(key, say_year(key), n) for key, n in sorted(counts.years.items(), reverse=True)]),
+        ("session", _("Session"), filters.session, [(key, session_ordinal(key), n) for key, n in by_number[0] if key]),
+        ("year", _("Year"), filters.year, [(key, say_year(key), n) for key, n in by_number[1]]),
     ]
     facets = []
     for name, heading, chosen, values in offered:
@@ -131,7 +132,7 @@ def _head(request: HttpRequest) -> SearchHead:
     language = current_language()
     query = request.GET.copy()
     if "q" in query:
-        query["q"] = composed_echo(query["q"])
+        query["q"] = echo(str(query["q"]))
     target = f"/{other_language(language)}/search/" + (f"?{query.urlencode()}" if query else "")
     return SearchHead(
         _("Search"),
@@ -140,7 +141,7 @@ def _head(request: HttpRequest) -> SearchHead:
     )
 
 
-def composed_echo(text: str) -> str:
+def echo(text: str) -> str:
     return text.replace("\x00", " ")[:LONGEST_ECHO]
 
 

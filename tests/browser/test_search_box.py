@@ -29,7 +29,9 @@ def test_slash_goes_to_the_box_and_suggestions_are_picked_by_keyboard(site: str,
     option = desktop.get_by_role("option", name="Open-minded cooperation")
     expect(option).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(desktop.locator(".search-box [role=status]")).to_have_text(re.compile(r"\d+ suggestions?\. Use the arrow keys\."))
+    expect(desktop.locator(".search-box [role=status]")).to_have_text(
+        re.compile(r"\d+ suggestions?\. Use the arrow keys\.")
+    )
     box.press("ArrowDown")
     expect(option).to_have_attribute("aria-selected", "true")
     assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
@@ -57,7 +59,10 @@ def test_nothing_is_asked_for_while_an_input_method_composes(site: str, desktop:
     asked = asked_of(desktop)
     keyboard = desktop.context.new_cdp_session(desktop)
     for composed in ["j", "ju", "jun", "jun min", "junmin rong he"]:
-        keyboard.send("Input.imeSetComposition", {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)})
+        keyboard.send(
+            "Input.imeSetComposition",
+            {"text": composed, "selectionStart": len(composed), "selectionEnd": len(composed)},
+        )
         desktop.wait_for_timeout(60)
     desktop.wait_for_timeout(400)
     assert asked == []
@@ -81,9 +86,17 @@ def test_typing_fast_asks_once(site: str, desktop: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path",
-    ["/en/search/", "/en/search/?q=Isreal", "/zh-hans/search/?q=创新", "/zh-hans/search/?q=keyboard", "/en/search/?q=qwrtpsdf"],
+    [
+        "/en/search/",
+        "/en/search/?q=Isreal",
+        "/zh-hans/search/?q=创新",
+        "/zh-hans/search/?q=keyboard",
+        "/en/search/?q=qwrtpsdf",
+    ],
 )
-def test_axe_finds_nothing_on_the_search_page(site: str, desktop: Page, phone: Page, axe: Axe, path: str, scheme: str) -> None:
+def test_axe_finds_nothing_on_the_search_page(
+    site: str, desktop: Page, phone: Page, axe: Axe, path: str, scheme: str
+) -> None:
     for page in (desktop, phone):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.goto(site + path)

@@ -20,7 +20,9 @@ def said(outcome: Outcome, typed: str) -> SafeString | str:
     shown = _strong(outcome.shown)
     match outcome.step:
         case Step.CORRECTED:
-            return format_html(_("Showing results for {shown}. Nothing was found for “{typed}”."), shown=shown, typed=typed)
+            return format_html(
+                _("Showing results for {shown}. Nothing was found for “{typed}”."), shown=shown, typed=typed
+            )
         case Step.COUNTERPART:
             # Translators: {typed} is a term in one language, {shown} the same in the other.
             return format_html(_("“{typed}” is {shown}."), typed=typed, shown=shown)
@@ -33,9 +35,13 @@ def said(outcome: Outcome, typed: str) -> SafeString | str:
 
 def _in_other_language(outcome: Outcome, number: int) -> SafeString:
     if outcome.language == "en":
-        sentence = ngettext("Nothing in Chinese; {number} page in English.", "Nothing in Chinese; {number} pages in English.", number)
+        sentence = ngettext(
+            "Nothing in Chinese; {number} page in English.", "Nothing in Chinese; {number} pages in English.", number
+        )
     else:
-        sentence = ngettext("Nothing in English; {number} page in Chinese.", "Nothing in English; {number} pages in Chinese.", number)
+        sentence = ngettext(
+            "Nothing in English; {number} page in Chinese.", "Nothing in English; {number} pages in Chinese.", number
+        )
     told = format_html(sentence, number=number)
     if outcome.shown:
         told = format_html(_("{sentence} Showing results for {shown}."), sentence=told, shown=_strong(outcome.shown))

@@ -46,10 +46,7 @@ class Score:
 def half(name: str) -> list[Judged]:
     """``frozen`` or ``tuning``."""
     rows = yaml.safe_load((HERE / f"relevance_{name}.yaml").read_text(encoding="utf-8"))
-    return [
-        Judged(row["q"], row["in"], _grades(row), frozenset(row.get("never", ())))
-        for row in rows
-    ]
+    return [Judged(row["q"], row["in"], _grades(row), frozenset(row.get("never", ()))) for row in rows]
 
 
 def _grades(row: dict[str, Any]) -> dict[str, int]:

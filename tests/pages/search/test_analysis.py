@@ -65,7 +65,9 @@ def test_british_and_american_spelling_are_one(british: str, us: str) -> None:
     assert american(british) == us
 
 
-@pytest.mark.parametrize("text", ["Café ＨＩＧＨ－ＴＥＣＨ", "軍民融合創新", "a\u202eb\x00c", "ﬁ㎡…", "İstanbul", "𠀀𠀁"])
+@pytest.mark.parametrize(
+    "text", ["Café ＨＩＧＨ－ＴＥＣＨ", "軍民融合創新", "a\u202eb\x00c", "ﬁ㎡…", "İstanbul", "𠀀𠀁"]
+)
 def test_folding_keeps_the_length(text: str) -> None:
     assert len(fold(text)) == len(text)
 
@@ -102,7 +104,9 @@ def test_a_tsvector_stays_within_postgresqls_limits() -> None:
     assert literal.count(",") < 600
 
 
-@pytest.mark.parametrize(("a", "b", "edits"), [("isreal", "israel", 1), ("argentna", "argentina", 1), ("abc", "xyz", 3)])
+@pytest.mark.parametrize(
+    ("a", "b", "edits"), [("isreal", "israel", 1), ("argentna", "argentina", 1), ("abc", "xyz", 3)]
+)
 def test_distances(a: str, b: str, edits: int) -> None:
     assert distance(a, b, 2) == edits
 

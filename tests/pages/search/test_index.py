@@ -126,7 +126,14 @@ def test_what_a_crash_left_behind_is_found_and_mended(
 def test_a_rebuild_changes_nothing_that_is_right(find: Finder) -> None:
     before = set(SearchDocument.objects.values_list("page_id", "language", "digest"))
     SearchDocument.objects.create(
-        page=BasePage.get_first_root_node(), language="en", title="x", body="", vector="", title_vector="", kind="x", digest="x"
+        page=BasePage.get_first_root_node(),
+        language="en",
+        title="x",
+        body="",
+        vector="",
+        title_vector="",
+        kind="x",
+        digest="x",
     )
     call_command("rebuild_search")
     assert set(SearchDocument.objects.values_list("page_id", "language", "digest")) == before

@@ -105,8 +105,8 @@ def test_odd_input_gives_a_clear_page(visitor: Client, code: str, text: str) -> 
 
 @pytest.mark.parametrize(
     "rest",
-    ["page=0", "page=-1", "page=1000000000", "page=x", "page=", "kind=nothing", "kind='", "session=-5", "session=x", "year=20177777777777",
-     "year=²", "sort=worst", "kind=%00", "page=1%00", "unknown=1", "q=expo", "page=٣"],
+    ["page=0", "page=-1", "page=1000000000", "page=x", "page=", "kind=nothing", "kind='", "session=-5", "session=x",
+     "year=20177777777777",     "year=²", "sort=worst", "kind=%00", "page=1%00", "unknown=1", "q=expo", "page=٣"],
 )  # fmt: skip
 def test_odd_addresses_give_a_clear_page(visitor: Client, rest: str) -> None:
     assert visitor.get(f"/en/search/?q=innovation&{rest}").status_code == 200

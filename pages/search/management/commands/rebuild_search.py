@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pages.models import BasePage
-from pages.search.index import Differences, differences, index_pages, rebuild
+from pages.search.index import all_differences, index_pages, rebuild
 
 
 class Command(BaseCommand):
@@ -31,9 +31,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Search index: done in {seconds} s.").format(seconds=f"{time.monotonic() - started:.1f}"))
 
     def _check(self, total: int, dry_run: bool) -> None:
-        found = Differences()
-        for done, found in differences():
-            self._progress(done, total)
+        found = all_differences(lambda done: self._progress(done, total))
         self.stderr.write("")
         for label, rows in (
             (_("Missing"), found.missing),
