@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
@@ -176,6 +175,9 @@ def rebuild() -> Iterator[int]:
     SearchDocument.objects.filter(pk__in=gone).delete()
     for language in LANGUAGES:
         vocabulary.recount(language)
-    if not settings.DEBUG:
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE pages_search_searchdocument")
+    with connection.cursor() as cursor:
+        # Else every search would read through what the index has not sorted in yet.
+        cursor.execute(
+            "SELECT gin_clean_pending_list('search_document_words'), gin_clean_pending_list('search_document_titles')"
+        )
+        cursor.execute("ANALYZE pages_search_searchdocument")

@@ -30,9 +30,11 @@ class Suggestion:
 def suggestions(typed: str, language: str) -> list[Suggestion]:
     """At most ``MOST``: pages first. Nothing for less than a letter."""
     query = parse(typed[:60], glossary.aliases(language))
-    if not query:
+    # “in” says nothing in a search, but may be the beginning of a word.
+    begun = "" if query else fold(query.text)
+    if not query and not begun.isalpha():
         return []
-    found = _pages(_literal(query, language), language)
+    found = _pages(_literal(query, language) if query else f"{quoted(begun)}:*", language)
     shown = {each.text for each in found}
     terms = [term for term in _terms(query.text, language) if term not in shown]
     room = max(MOST - len(found), min(MOST_TERMS, len(terms)))

@@ -42,14 +42,14 @@ def test_slash_goes_to_the_box_and_suggestions_are_picked_by_keyboard(site: str,
 def test_escape_closes_the_list_and_enter_searches(site: str, desktop: Page) -> None:
     desktop.goto(f"{site}/en/")
     box = desktop.get_by_role("combobox")
-    box.press_sequentially("israel", delay=20)
+    box.press_sequentially("innovation", delay=20)
     expect(desktop.get_by_role("listbox")).to_be_visible()
     box.press("Escape")
     expect(desktop.get_by_role("listbox")).to_be_hidden()
-    assert box.input_value() == "israel"
+    assert box.input_value() == "innovation"
     box.press("Enter")
-    desktop.wait_for_url("**/en/search/?q=israel")
-    expect(desktop.get_by_role("heading", level=2, name=re.compile("3 results"))).to_be_visible()
+    desktop.wait_for_url("**/en/search/?q=innovation")
+    expect(desktop.get_by_role("heading", level=2, name=re.compile(r"\d+ results"))).to_be_visible()
 
 
 def test_nothing_is_asked_for_while_an_input_method_composes(site: str, desktop: Page) -> None:
