@@ -47,7 +47,7 @@ check-types: venv-dev
 	@$(BIN)/mypy --no-error-summary
 
 check-templates: venv-dev
-	@$(BIN)/djangofmt --check templates >&2 || { echo "Not formatted (see above): run “make format”."; exit 1; }
+	@said=$$($(BIN)/djangofmt --check templates 2>&1) || { echo "$$said"; echo "Run “make format”."; exit 1; }
 	@$(BIN)/djlint --lint --quiet templates
 
 check-settings: venv-dev

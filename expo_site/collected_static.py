@@ -31,7 +31,7 @@ def fingerprint() -> str:
     from expo_site import static_bundles
 
     seen = hashlib.sha256(repr(settings.STORAGES["staticfiles"]).encode())
-    for package in ("django", "whitenoise", "rcssmin", "rjsmin"):
+    for package in ("django", "whitenoise"):
         seen.update(f"{package} {version(package)}\n".encode())
     seen.update(Path(static_bundles.__file__).read_bytes())
     for line in sorted(_sources()):

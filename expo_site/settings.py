@@ -137,6 +137,7 @@ _database.setdefault("OPTIONS", {})["pool"] = {
     "max_size": env("DATABASE_POOL_SIZE"),
     "timeout": env("DATABASE_POOL_TIMEOUT"),
 }
+_database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -193,6 +194,7 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one, so nobody chooses: every time an editor enters is Beijing time
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILREDIRECTS_AUTO_CREATE = False  # ours leaves one redirect a language

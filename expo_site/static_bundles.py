@@ -1,8 +1,8 @@
 """One hashed stylesheet and one hashed script for browsers, from many small sources.
 
 ``static/css/site.css`` and ``static/js/site.js`` are tables of contents: the first imports stylesheets into cascade
-layers, the second names modules. Collecting joins and shrinks them, so that no browser walks a chain of imports;
-with ``DEBUG`` on the sources are served as they are.
+layers, the second names modules. Collecting joins them, so that no browser walks a chain of imports; WhiteNoise compresses
+the result. With ``DEBUG`` on the sources are served as they are.
 """
 
 import posixpath
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import rjsmin
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -18,27 +17,6 @@ STYLESHEETS = ("css/site.css",)
 SCRIPTS = ("js/site.js",)
 CSS_IMPORT = re.compile(r"""@import\s+url\(["']?(?P<path>[^"')]+)["']?\)\s*(?:layer\((?P<layer>[\w.-]+)\))?\s*;""")
 JS_IMPORT = re.compile(r"""^import\s+["']\./(?P<path>[^"']+)["'];?\s*$""", re.MULTILINE)
-
-# What may be shrunk and what may not: a string stays, space and comments around punctuation go, others become one space.
-CSS_STRING = r"""(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^)"']*\))"""
-CSS_GAP = r"(?:\s|/\*.*?\*/)"
-CSS_TOKEN = re.compile(
-    rf"{CSS_STRING}|{CSS_GAP}*(?P<punctuation>[{{}};,]){CSS_GAP}*|(?P<colon>:){CSS_GAP}+|(?P<gap>{CSS_GAP}+)", re.DOTALL
-)
-
-
-def shrunk_stylesheet(text: str) -> str:
-    """The same stylesheet without comments and needless white space.
-
-    Minifiers that do not know nested rules take ``thead :is(th, td)`` for a declaration and remove its space, which
-    changes what it selects. This one keeps every space that could mean something.
-    """
-
-    def shrunk(match: re.Match[str]) -> str:
-        kept = match["string"] or match["punctuation"] or match["colon"]
-        return kept or " "
-
-    return CSS_TOKEN.sub(shrunk, text).replace(";}", "}").strip()
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -48,9 +26,9 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self._sources = paths
         if not dry_run:
             for name in STYLESHEETS:
-                self._replace(name, shrunk_stylesheet(self._joined_stylesheet(name)))
+                self._replace(name, self._joined_stylesheet(name))
             for name in SCRIPTS:
-                self._replace(name, rjsmin.jsmin(self._joined_script(name)))
+                self._replace(name, self._joined_script(name))
             # Django hashes what it reads from the sources; of these it must read what was joined.
             paths = {**paths, **{name: (self, name) for name in (*STYLESHEETS, *SCRIPTS)}}
         yield from super().post_process(paths, dry_run, **options)

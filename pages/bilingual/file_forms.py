@@ -41,7 +41,7 @@ class PictureForm(NamedAfterLanguage, BaseImageForm):
             self.fields.pop("chinese_version", None)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         if not cleaned.get("decorative"):
             for name in (column("alt", code) for code in LANGUAGES):
                 if name in self.fields and not (cleaned.get(name) or "").strip():

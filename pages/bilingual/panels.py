@@ -52,7 +52,10 @@ class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
     """The same, for the title that fills in the slug."""
 
     class BoundPanel(BoundInLanguage, TitleFieldPanel.BoundPanel):
-        pass
+        def get_attrs(self) -> dict[str, Any]:
+            # Where there is no slug to fill in (a session's is its number), Wagtail's script would stumble.
+            has_target = any(target in self.form.fields for target in self.panel.targets)
+            return super().get_attrs() if has_target else {}
 
 
 def both_languages(name: str, heading: str | Promise, *, help_text: str | Promise = "", **options: Any) -> Panel:

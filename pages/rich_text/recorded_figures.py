@@ -33,8 +33,9 @@ def _listed(reference: FigureReference) -> dict[str, Any]:
         "texts": texts,
         "measure": str(MEASURES[reference.measure].label),
         "where": reference.where(),
-        # Found by what either language says, and by the bare number of the session.
-        "search": " ".join([*described, *texts.values(), str(number), reference.measure]).casefold(),
+        "session": str(number),
+        # What either language says; the picker finds the bare number of a session by itself.
+        "search": " ".join([*described, *texts.values(), reference.measure]).casefold(),
     }
 
 

@@ -58,7 +58,10 @@
       const filter = () => {
         const terms = search.value.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean);
         options[shown[current]]?.setAttribute("aria-selected", "false");
-        shown = [...figures.keys()].filter((index) => terms.every((term) => figures[index].search.includes(term)));
+        const found = ({ search, session }) => terms.every((term) => term === session || search.includes(term));
+        // “5” is in many values: those of the 5th session come first.
+        const ofSession = (index) => (terms.includes(figures[index].session) ? 0 : 1);
+        shown = [...figures.keys()].filter((index) => found(figures[index])).sort((a, b) => ofSession(a) - ofSession(b));
         list.replaceChildren(...shown.map((index) => options[index]));
         status.textContent = shown.length ? "" : words.none;
         current = -1;

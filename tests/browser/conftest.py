@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            # Without it pytest-django makes no test database, and the site's own would be visited and changed.
+            item.add_marker(pytest.mark.django_db)
 
 
 class PublicSite(LiveServerThread):
@@ -62,7 +64,8 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
             raise server.error
         yield f"http://localhost:{server.port}"
         server.terminate()
-        connections.close_all()
+    connections.close_all()
+    connections["default"].close_pool()  # or the test database could not be dropped
 
 
 def _collect(root: Path) -> None:
@@ -83,6 +86,8 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser
         browser.close()
+        # Beside a running event loop Django keeps connections apart, so these are not the ones that ``site`` closes.
+        connections.close_all()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from pages.measures import MEASURES
+from sessions_archive.content.indexing import indexed_later
 from sessions_archive.models import Figure, SessionGuest, SessionPage, SessionsArchivePage, Source
 
 BUDGET = 12
@@ -16,17 +17,18 @@ FIGURES_A_SESSION = 20
 def a_hundred_sessions(site_content: None) -> None:
     """Sessions 14 to 100, each with twenty figures, a Guest of Honor and sources."""
     archive, sources = SessionsArchivePage.objects.get(), list(Source.objects.all()[:3])
-    for number in range(14, 101):
-        archive.add_child(
-            instance=SessionPage(
-                number=number,
-                year=2012 + number,
-                status="held",
-                title_en=f"Session {number}",
-                title_zh_hans=f"第{number}届",
-                slug=str(number),
+    with indexed_later():
+        for number in range(14, 101):
+            archive.add_child(
+                instance=SessionPage(
+                    number=number,
+                    year=2012 + number,
+                    status="held",
+                    title_en=f"Session {number}",
+                    title_zh_hans=f"第{number}届",
+                    slug=str(number),
+                )
             )
-        )
     sessions = list(SessionPage.objects.filter(number__gt=13))
     keys = [list(MEASURES)[index % len(MEASURES)] for index in range(FIGURES_A_SESSION)]
     figures = Figure.objects.bulk_create(

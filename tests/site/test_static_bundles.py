@@ -6,7 +6,7 @@ import pytest
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.test import override_settings
 
-from expo_site.static_bundles import BundledStaticFilesStorage, shrunk_stylesheet
+from expo_site.static_bundles import BundledStaticFilesStorage
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_imports_are_joined_in_their_layers(collected) -> None:
     )
     text = text_of(storage, "css/site.css")
     assert "@import" not in text
-    assert text.index("@layer base,components") < text.index("body{") < text.index(".menu")
+    assert text.index("@layer base, components") < text.index("body {") < text.index(".menu")
     assert "&:hover" in text
 
 
@@ -64,11 +64,6 @@ def test_collecting_again_takes_up_a_changed_source(collected) -> None:
     table = {"css/site.css": '@import url("a.css") layer(x);'}
     collected(**table, **{"css/a.css": "p{color:red}"})
     assert "tan" in text_of(collected(**table, **{"css/a.css": "p{color:tan}"}), "css/site.css")
-
-
-def test_shrinking_keeps_what_nested_rules_select() -> None:
-    source = 'table {\n  thead :is(th, td) { color: red; } /* heads */\n  & + p::after { content: "a  /* b */"; }\n}'
-    assert shrunk_stylesheet(source) == 'table{thead :is(th,td){color:red}& + p::after{content:"a  /* b */"}}'
 
 
 def test_modules_are_joined_without_their_names_meeting(collected) -> None:
