@@ -8,7 +8,7 @@ from pages.bilingual.languages import other_language
 from pages.search import glossary, vocabulary
 from pages.search.folding import composed, has_han
 from pages.search.query_terms import Query, Term, parse
-from pages.search.ranking import Asked, Counts, Filters, count, page_ids
+from pages.search.ranking import Asked, Counts, Filters, by_index, count, page_ids
 from pages.search.spelling import sound
 
 PER_PAGE = 10
@@ -54,16 +54,16 @@ def search(
     """The ``number``-th page of results for ``text`` in ``language``. Any text is fine; no text raises."""
     filters = filters or Filters()
     query = parse(text, glossary.aliases(language))
-    outcome = _find(query, language, filters)
-    if outcome.asked and outcome.counts.total:
-        outcome.page_ids = page_ids(outcome.asked, filters, (number - 1) * per_page, per_page, sort)
+    if not query:
+        return Outcome(query, Step.NOTHING, language)
+    with by_index():
+        outcome = _find(query, language, filters)
+        if outcome.asked and outcome.counts.total:
+            outcome.page_ids = page_ids(outcome.asked, filters, (number - 1) * per_page, per_page, sort)
     return outcome
 
 
 def _find(query: Query, language: str, filters: Filters) -> Outcome:
-    nothing = Outcome(query, Step.NOTHING, language)
-    if not query:
-        return nothing
     return (
         _whole_or_parts(query, language, filters)
         or _counterpart(query, language, filters)
@@ -71,7 +71,7 @@ def _find(query: Query, language: str, filters: Filters) -> Outcome:
         or _other_language(query, language, filters, strict=True)
         or _any(query, language, filters)
         or _other_language(query, language, filters, strict=False)
-        or nothing
+        or Outcome(query, Step.NOTHING, language)
     )
 
 
