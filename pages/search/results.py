@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
@@ -102,5 +103,5 @@ def kind_label(kind: str) -> str:
 
     for config in apps.get_app_configs():
         if kind in config.models:
-            return str(config.models[kind]._meta.verbose_name_plural)
+            return capfirst(str(config.models[kind]._meta.verbose_name_plural))
     return _("Other pages")
