@@ -1,6 +1,7 @@
 """The archive's part of the admin: sources and organizations, which pages refer to."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -13,7 +14,7 @@ class SourceViewSet(SnippetViewSet):
     model = Source
     icon = "doc-full"
     menu_label = _("Sources")
-    list_display = ["key", "publisher", "date_stated", "grade"]
+    list_display = ["key", "publisher", Column("date_stated", label=_("Date")), "grade"]
     list_filter = ["grade", "year"]
     ordering = ["-year", "-month", "-day", "key"]
     list_per_page = 50
@@ -25,7 +26,7 @@ class OrganizationViewSet(SnippetViewSet):
     model = Organization
     icon = "group"
     menu_label = _("Organizations")
-    list_display = ["name", "key", "name_is_translation"]
+    list_display = ["name", "key", BooleanColumn("name_is_translation", label=_("English name is a translation"))]
 
 
 class ArchiveViewSetGroup(SnippetViewSetGroup):

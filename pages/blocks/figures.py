@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from pages.bilingual.languages import current_language
-from pages.figure_source import ShownFigure, figure_source
+from pages.figure_source import SessionCard, ShownFigure, figure_source
 from pages.measures import MEASURES, measure_choices
 from pages.numbers import say
+
+MOST_SESSIONS_SHOWN = 10
 
 
 class FigureStripValue(blocks.StructValue):
@@ -32,6 +34,13 @@ class FigureStripValue(blocks.StructValue):
     @property
     def period(self) -> str:
         return figure_source().period(self["session"]) if self["basis"] == "total" else ""
+
+    @property
+    def sessions(self) -> list[SessionCard]:
+        """The sessions that the totals cover, where they are few enough to be shown beside them."""
+        if self["basis"] != "total" or self["session"] > MOST_SESSIONS_SHOWN:
+            return []
+        return [card for card in figure_source().sessions(None) if card.number <= self["session"]]
 
     @property
     def sources(self) -> list[Any]:

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import get_page_models
 
-from pages.models import BasePage, SiteSettings
+from pages.models import BasePage, SiteSettings, StandardPage
 from tests.pages.staff import ACCOUNTS, CHINESE, ENGLISH, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,17 @@ def test_translator_may_change_pages_but_not_add_or_publish(site_content: None) 
     client.post(f"/admin/pages/{BasePage.objects.get(slug='about').pk}/copy/", copied)
     assert BasePage.objects.count() == before
     assert client.get(f"/admin/pages/{home.pk}/delete/").status_code == 302
+
+
+@pytest.mark.parametrize("language", [CHINESE, ENGLISH])
+def test_every_block_shows_what_it_looks_like(site_content: None, language: str) -> None:
+    client = sign_in("editor", language)
+    blocks = StandardPage._meta.get_field("body_en").stream_block.child_blocks
+    assert len(blocks) >= 10
+    for name, block in blocks.items():
+        html = client.get(f"/admin/block-preview/?id={block.definition_prefix}").content.decode()
+        assert "/static/css/" in html, name
+        assert len(re.sub(r"<head>.*</head>|<[^>]+>|\s", "", html, flags=re.DOTALL)) > 3, name
 
 
 @pytest.mark.parametrize(("account", "allowed"), [("moderator", True), ("editor", False), ("translator", False)])

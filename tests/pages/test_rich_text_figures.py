@@ -9,6 +9,7 @@ from wagtail.admin.rich_text.converters.contentstate import ContentstateConverte
 from wagtail.rich_text import RichText, expand_db_html
 
 from pages.blocks.text import RICH_TEXT_FEATURES, TextBlock
+from pages.models import StandardPage
 from pages.rich_text.reference import FigureReference, references_in
 from pages.rich_text.typed_figures import typed_figures
 from tests.pages.known_figures import KnownFigures, known_figures
@@ -172,3 +173,18 @@ def test_editor_is_told_of_typed_digits_that_repeat_a_figure(text: str) -> None:
 def test_editor_is_not_told_of_other_numbers(html: str, recorded: KnownFigures) -> None:
     recorded.known["exhibits", 1, 0] = (2_017, recorded.known["countries", 1, 0][1])
     assert typed_figures(html) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("saved_in", ["en", "zh-hans"])
+def test_each_languages_body_is_indexed_in_its_own_words(saved_in: str) -> None:
+    page = StandardPage(
+        body_en=[("text", RichText(f"<p>Worth {TOTAL}</p>"))], body_zh_hans=[("text", RichText(f"<p>总额{TOTAL}</p>"))]
+    )
+    with translation.override(saved_in):
+        indexed = {
+            field.field_name: field.get_value(page)
+            for field in StandardPage.get_search_fields()
+            if field.field_name.startswith("body_")
+        }
+    assert indexed == {"body_en": ["Worth RMB 456.5 billion"], "body_zh_hans": ["总额4565亿元"]}

@@ -8,7 +8,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.bilingual.languages import LANGUAGES
 from pages.models import BasePage
+from pages.search import vocabulary
 from pages.search.index import all_differences, index_pages, rebuild
 
 
@@ -50,6 +52,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 ngettext("{number} page was mended.", "{number} pages were mended.", number).format(number=number)
             )
+        if not dry_run:
+            for language in LANGUAGES:
+                vocabulary.recount(language)
 
     def _progress(self, done: int, total: int) -> None:
         width = 30
