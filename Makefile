@@ -8,7 +8,7 @@ TESTS ?=
 CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-browser test-long bench-search check $(CHECKS) format messages lock screenshots clean reset venv venv-dev
+.PHONY: help demo dev test test-browser test-long bench-search check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,9 @@ check-catalogs: venv-dev
 format: venv-dev ## Format Python and templates, and mend what the linter can
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 	@$(BIN)/djangofmt --quiet templates
+
+migrations: venv-dev ## Write the migrations that changed models need
+	@$(MANAGE) makemigrations
 
 messages: venv-dev ## Bring the catalogs up to date with the sources
 	@$(MANAGE) messages

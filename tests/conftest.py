@@ -19,6 +19,7 @@ def pytest_configure(config: pytest.Config) -> None:
         from expo_site import local_postgres
 
         local_postgres.hold(settings.VAR_DIR)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()

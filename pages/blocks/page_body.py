@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -10,6 +11,22 @@ from pages.blocks.figures import FactListBlock, FigureStripBlock, TableBlock
 from pages.blocks.links import LinkCardsBlock
 from pages.blocks.media import DocumentListBlock, PictureBlock
 from pages.blocks.text import CallOutBlock, HeadingBlock, QuotationBlock, TextBlock
+
+FRAME_ANCHORS = (
+    "at-a-glance",
+    "features",
+    "figures",
+    "hosts",
+    "in-figures",
+    "letters",
+    "main",
+    "menu",
+    "sessions",
+    "sources",
+    "timeline",
+    "totals",
+)
+"""Ids that templates give to parts of a page themselves."""
 
 
 class PageBodyBlock(blocks.StreamBlock):
@@ -25,6 +42,22 @@ class PageBodyBlock(blocks.StreamBlock):
     picture = PictureBlock(group=_("Pictures and documents"))
     document_list = DocumentListBlock(group=_("Pictures and documents"))
     link_cards = LinkCardsBlock(group=_("Links"))
+
+    def clean(self, value: Any, **kwargs: Any) -> Any:
+        """Refuses an anchor that another heading of the page, or the page's own frame, already has."""
+        cleaned = super().clean(value, **kwargs)
+        taken = set(FRAME_ANCHORS)
+        problems: dict[int, Exception] = {}
+        for position, block in enumerate(cleaned):
+            anchor = block.value["anchor"] if block.block_type == "heading" else ""
+            if anchor and anchor in taken:
+                message = _("“%(anchor)s” is taken: choose another anchor.")
+                error = ValidationError(message, params={"anchor": anchor})
+                problems[position] = blocks.StructBlockValidationError({"anchor": error})
+            taken.add(anchor)
+        if problems:
+            raise blocks.StreamBlockValidationError(block_errors=problems)
+        return cleaned
 
 
 @dataclass

@@ -12,6 +12,7 @@ PAGE_TYPES = {
     "archive": "sessions/",
     "session with most": "sessions/5/",
     "session with least": "sessions/13/",
+    "search": "search/?q=innovation",
     "no such page": "nothing-here/",
 }
 EVERY_TYPE = [(code, path) for code in ("en", "zh-hans") for path in PAGE_TYPES.values()]
