@@ -8,7 +8,7 @@ TESTS ?=
 CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-browser test-long check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
+.PHONY: help demo dev test test-browser test-long bench-search check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,9 @@ test-browser: venv-dev ## Run the tests that look at pages in headless Chromium
 
 test-long: venv-dev ## Run the tests that take minutes
 	@$(BIN)/python -m pytest -n auto -m long $(TESTS) || [ $$? -eq 5 ]
+
+bench-search: venv-dev ## Measure search at 10,000 pages in both languages (PAGES=2000 for fewer)
+	@$(BIN)/python -m scripts.bench_search
 
 check: $(CHECKS) ## Format, lint, types, templates, production settings, migrations, catalogs
 	@echo "All checks passed."

@@ -1,15 +1,16 @@
 """Collect static files only when something changed: collecting compresses hundreds of files, comparing is quick."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
 STAMP_NAME = ".collected-from"
 
 
-def collect_if_changed() -> bool:
-    """Fill ``STATIC_ROOT`` unless it was filled from the very same sources; whether it had to be."""
+def collect_if_changed(around: Callable[[], AbstractContextManager[None]] = nullcontext) -> bool:
+    """Fill ``STATIC_ROOT``, inside ``around``, unless it was filled from the very same sources; whether it had to be."""
     from django.conf import settings
     from django.core.management import call_command
 
@@ -19,7 +20,8 @@ def collect_if_changed() -> bool:
     if (root / "staticfiles.json").exists() and stamp.exists() and stamp.read_text() == sources:
         return False
     stamp.unlink(missing_ok=True)
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    with around():
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(sources)
     return True
 

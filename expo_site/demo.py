@@ -1,6 +1,6 @@
 """The whole site from one command: ``make demo``, or ``python -m expo_site.demo``.
 
-Checks, starts the database, prepares the site (``demo_setup``), then keeps two programs running, the web server and the
+Checks, starts the database, then keeps two programs running, the web server, which prepares the site first, and the
 scheduler, until Ctrl-C, SIGTERM, or until one of them ends by itself.
 """
 
@@ -22,15 +22,11 @@ from expo_site.demo_accounts import accounts_file, read_accounts
 from expo_site.local_environment import BASE_DIR, database_running, read_dotenv, uses_bundled_postgres, var_dir
 from expo_site.local_postgres import LocalPostgresError
 
-WORKERS = 2
-THREADS = 4
-"""Requests a worker handles at once; at most as many as the database pool holds connections."""
-
 NEEDED_BYTES = 300 * 1024 * 1024
 """Room for the database, collected files and renditions at a first start."""
 
-ANSWER_SECONDS = 60.0
-"""How long the web server may take until its first answer."""
+ANSWER_SECONDS = 900.0
+"""How long it may take until the first answer: the first start makes tables and loads the content."""
 
 SCHEDULER_RESTARTS = 3
 
@@ -92,27 +88,6 @@ def check_folder(folder: Path) -> None:
         raise CannotRun(f"The disk of {folder} has {free >> 20} MB left, and {needed >> 20} MB are needed: free some.")
 
 
-def web_server(host: str, port: int) -> list[str]:
-    """The command line of the production server."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws"),
-        *("--host", host, "--port", str(port), "--workers", str(WORKERS)),
-        *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS * 16)),
-        *("--respawn-failed-workers", "--workers-kill-timeout", "5", "--log-level", "warning"),
-        "expo_site.wsgi:application",
-    ]
-
-
-def run_setup() -> None:
-    """Prepare the site in a process of its own, which says itself what went wrong."""
-    setup = Child.start("setup", [sys.executable, "-m", "expo_site.demo_setup"])
-    try:
-        if setup.process.wait() != 0:
-            raise CannotRun("The site could not be prepared; the reason stands above.")
-    finally:
-        stop_all([setup])
-
-
 def wait_for_answer(server: Child, host: str, port: int) -> None:
     """Return when the web server answers. Raises CannotRun when it ends or takes too long."""
     reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - a comparison
@@ -123,7 +98,7 @@ def wait_for_answer(server: Child, host: str, port: int) -> None:
     deadline = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < deadline:
         if server.exit_code is not None:
-            raise CannotRun(f"The web server ended with code {server.exit_code} before it answered.")
+            raise CannotRun("The site could not be started; the reason stands above.")
         try:
             urllib.request.urlopen(request, timeout=5).close()  # noqa: S310
         except urllib.error.HTTPError as error:
@@ -176,9 +151,8 @@ def run() -> None:
     running: list[Child] = []
     with database_running():
         try:
-            run_setup()
             children = {
-                "web server": web_server(host, port),
+                "web server": [sys.executable, "-m", "expo_site.demo_server", host, str(port)],
                 "scheduler": [sys.executable, "-m", "expo_site.scheduler"],
             }
             running.append(Child.start("web server", children["web server"]))

@@ -1,7 +1,4 @@
-"""Everything between a running database and a site that can be served; no step repeats what is done.
-
-A process of its own, ``python -m expo_site.demo_setup``, so that the demo's parent, which only waits, stays small.
-"""
+"""Everything between a running database and a site that can be served; no step repeats what is done."""
 
 import os
 import sys
@@ -34,8 +31,8 @@ def migrate_if_needed() -> bool:
     return True
 
 
-def prepare() -> None:
-    """Tables, catalogs, content, accounts, static files; one process at a time."""
+def prepare() -> bool:
+    """Tables, catalogs, content, accounts, static files; one process at a time. Whether there was much to do."""
     import django
 
     django.setup()
@@ -48,16 +45,16 @@ def prepare() -> None:
     from pages.translations.catalogs import compile_catalogs
 
     with locked(LockKey.SETUP):
-        migrate_if_needed()
+        migrated = migrate_if_needed()
         compile_catalogs()
         call_command("load_content")
         make_accounts_once(Path(settings.VAR_DIR))
-        with step("Collecting static files"):
-            collect_if_changed()
+        collected = collect_if_changed(around=lambda: step("Collecting static files"))
+    return migrated or collected
 
 
-def main() -> None:
-    """Prepare, or say in one sentence why not."""
+def prepare_or_exit() -> bool:
+    """As ``prepare``, or end the process and say in one sentence why."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import CommandError
@@ -65,7 +62,7 @@ def main() -> None:
     from psycopg import OperationalError
 
     try:
-        prepare()
+        return prepare()
     except CommandError as error:
         sys.exit(str(error))
     except ImproperlyConfigured as error:
@@ -74,7 +71,3 @@ def main() -> None:
         sys.exit(f"The database cannot be used: {' '.join(str(error).split())}")
     except OSError as error:
         sys.exit(f"A file cannot be read or written ({error}): check the rights and the room on the disk.")
-
-
-if __name__ == "__main__":
-    main()

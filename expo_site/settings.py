@@ -65,8 +65,10 @@ ADMIN_PATH = env("ADMIN_PATH").strip("/")
 INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
+    "pages.search",
     "sessions_archive",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -143,6 +145,9 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+# What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
+SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -27,5 +27,9 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
-    *i18n_patterns(path("sessions/", include(archive_urls.beside_sessions)), path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("search/", include("pages.search.urls")),
+        path("sessions/", include(archive_urls.beside_sessions)),
+        path("", include(wagtail_urls)),
+    ),
 ]

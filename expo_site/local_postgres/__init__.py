@@ -44,12 +44,18 @@ def hold(var_dir: Path) -> str:
 
 
 def restart_if_down(var_dir: Path) -> bool:
-    """Start the server again if it ended by itself while somebody holds a lease; whether that was so."""
+    """Start the server again if it ended by itself while somebody holds a lease; whether that was so.
+
+    Raises LocalPostgresError, also when the data is gone: an empty database in its place would be no help.
+    """
     home = Home(var_dir)
-    if running_pid(Cluster.of(home)) is not None:
+    cluster = Cluster.of(home)
+    if running_pid(cluster) is not None:
         return False
+    if not cluster.data.is_dir():
+        raise LocalPostgresError(f"The database in {cluster.data} was removed while it was in use.")
     with only_one(home.start_lock):
-        return start_if_down(Cluster.of(home))
+        return start_if_down(cluster)
 
 
 def database(var_dir: Path) -> dict[str, str]:

@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.bilingual.languages import current_language
 from pages.figure_source import SessionCard, ShownFigure, figure_source
 from pages.measures import MEASURES, measure_choices
+from pages.numbers import say
 
 MOST_SESSIONS_SHOWN = 10
 
@@ -58,6 +60,11 @@ class FigureStripBlock(blocks.StructBlock):
     measures = blocks.ListBlock(
         blocks.ChoiceBlock(label=_("Measure"), choices=measure_choices), label=_("Measures"), min_num=1, max_num=6
     )
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Each figure as it is said in the active language, with its label."""
+        language = current_language()
+        return [f"{say(figure.stated, language)} {measure.total_label}" for measure, figure in value.figures]
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -1,5 +1,7 @@
 """Pictures and documents."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -11,6 +13,11 @@ class PictureBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=300)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """What the picture shows, in the active language, and its caption."""
+        image = value.get("image")
+        return [text for text in (getattr(image, "alt", ""), value.get("caption")) if text]
 
     class Meta:
         icon = "image"
@@ -25,6 +32,9 @@ class DocumentListBlock(blocks.StructBlock):
     """Documents to download."""
 
     documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return [str(document.label or document.title) for document in value.get("documents") or [] if document]
 
     class Meta:
         icon = "doc-full"

@@ -32,6 +32,9 @@ class HeadingBlock(blocks.StructBlock):
         error_messages={"invalid": _("Use small Latin letters, digits and hyphens, starting with a letter.")},
     )
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        return [value["text"]] if value.get("text") else []
+
     class Meta:
         icon = "title"
         label = _("Heading")

@@ -5,13 +5,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.search import index
 
+from pages.bilingual.languages import LANGUAGES, column, current_language
 from pages.bilingual.panels import both_languages
 from pages.figure_source import ShownFigure, figure_source
 from pages.measures import MEASURES, Measure, measure_choices
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.rows import Row
+from pages.numbers import say
 
 
 class FeaturePicture(models.TextChoices):
@@ -43,7 +46,14 @@ class FeaturePage(BodyMixin, BasePage):
         InlinePanel("key_figures", heading=_("Key figures"), label=_("Figure"), max_num=6),
         InlinePanel("entries", heading=_("Forums, exhibitions, platforms and partners"), label=_("Entry")),
     ]
-    search_fields = BasePage.search_fields + BodyMixin.body_search_fields
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.RelatedFields(
+            "entries", [index.SearchField(column(name, code)) for name in ("name", "note") for code in LANGUAGES]
+        ),
+        index.SearchField("figures_said"),
+    ]
 
     class Meta:
         verbose_name = _("feature page")
@@ -55,6 +65,13 @@ class FeaturePage(BodyMixin, BasePage):
         source = figure_source()
         found = [(row.measure, source.total(row.measure, self.figures_through)) for row in self.key_figures.all()]
         return [(MEASURES[measure], figure) for measure, figure in found if figure is not None and measure in MEASURES]
+
+    @property
+    def figures_said(self) -> list[str]:
+        """The key figures in words of the active language, for search."""
+        return [
+            f"{say(figure.stated, current_language())} {measure.total_label}" for measure, figure in self.shown_figures
+        ]
 
     @property
     def figures_stamp(self) -> str:

@@ -8,7 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
+from pages.bilingual.languages import LANGUAGES, column
 from pages.bilingual.panels import both_languages
 from pages.blocks.figures import FigureStripBlock
 from pages.figure_source import SessionCard, figure_source
@@ -45,7 +47,12 @@ class HomePage(BodyMixin, BasePage):
         FieldPanel("figures", heading=_("Figures")),
         *BodyMixin.body_panels,
     ]
-    search_fields = BasePage.search_fields + BodyMixin.body_search_fields
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        *[index.SearchField(column("theme", code)) for code in LANGUAGES],
+        index.SearchField("figures"),
+    ]
 
     class Meta:
         verbose_name = _("home page")

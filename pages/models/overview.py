@@ -5,7 +5,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.search import index
 
+from pages.bilingual.languages import LANGUAGES, column
 from pages.bilingual.panels import both_languages
 from pages.figure_source import figure_source
 from pages.models.base import BasePage
@@ -36,7 +38,14 @@ class OverviewPage(BodyMixin, BasePage):
         InlinePanel("hosts", heading=_("Hosts"), label=_("Host")),
         InlinePanel("honors", heading=_("Honors"), label=_("Honor")),
     ]
-    search_fields = BasePage.search_fields + BodyMixin.body_search_fields
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.RelatedFields("hosts", [index.SearchField(column("name", code)) for code in LANGUAGES]),
+        index.RelatedFields(
+            "honors", [index.SearchField(column(name, code)) for name in ("name", "detail") for code in LANGUAGES]
+        ),
+    ]
 
     class Meta:
         verbose_name = _("overview page")

@@ -1,5 +1,6 @@
 """One session of the expo."""
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -163,6 +164,7 @@ class SessionPage(BodyMixin, BasePage):
             for name in ("theme", "official_name", "opening_venue", "dates_note")
             for code in LANGUAGES
         ],
+        index.SearchField("search_text"),
     ]
 
     class Meta:
@@ -221,6 +223,26 @@ class SessionPage(BodyMixin, BasePage):
     sources_listed = _shown("sources_listed")
     previous_session = _shown("previous_session")
     next_session = _shown("next_session")
+
+    @property
+    def search_text(self) -> list[str]:
+        """What search reads of facts, figures and letters, in the active language."""
+        from sessions_archive.session_text import session_text
+
+        return session_text(self.view)
+
+    @property
+    def search_session(self) -> int:
+        return self.number
+
+    @property
+    def search_year(self) -> int:
+        return self.year
+
+    @property
+    def search_date(self) -> datetime.date:
+        """The first day; of a session whose days are not recorded, the first of its year."""
+        return self.start_date or datetime.date(self.year, 1, 1)
 
     def structured_data(self, head: "PageHead") -> list[dict[str, Any]]:
         """What ``PageHead`` adds to the page's JSON-LD."""

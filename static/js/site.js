@@ -2,3 +2,4 @@
 import "./language_switch.js";
 import "./menu.js";
 import "./scroll_regions.js";
+import "./search_box.js";

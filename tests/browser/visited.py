@@ -13,6 +13,7 @@ PAGE_TYPES = {
     "comparison": "sessions/compare/?sessions=3,4,5",
     "session with most": "sessions/5/",
     "session with least": "sessions/13/",
+    "search": "search/?q=innovation",
     "no such page": "nothing-here/",
 }
 EVERY_TYPE = [(code, path) for code in ("en", "zh-hans") for path in PAGE_TYPES.values()]

@@ -147,3 +147,11 @@ def test_root_in_a_closed_folder_keeps_the_database_elsewhere(fresh_var_dir):
         shutil.rmtree(Home(inner).socket_folder())
         assert elsewhere.parent == Path("/var/lib/expo-site")
         shutil.rmtree(elsewhere)
+
+
+def test_data_removed_under_a_running_demo_is_said_and_not_replaced(fresh_var_dir):
+    home = Home(fresh_var_dir)
+    home.prepare()
+    with pytest.raises(LocalPostgresError, match="was removed while it was in use"):
+        local_postgres.restart_if_down(fresh_var_dir)
+    assert not Cluster.of(home).folder.exists()

@@ -1,0 +1,107 @@
+"""Results as the page shows them: four queries for any number of them."""
+
+from dataclasses import dataclass
+
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.search.utils import normalise_query_string
+
+from pages.bilingual.languages import html_code, links_in
+from pages.models import BasePage
+from pages.search.folding import fold
+from pages.search.models import SearchDocument
+from pages.search.query import Outcome, Step
+from pages.search.snippets import Marker, marked, snippet
+
+MOST_PROMOTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One line of the list; ``lang`` is "" where it is the language of the page around it."""
+
+    title: SafeString
+    address: str
+    place: str
+    """Where the page stands: “About › Overview”'s parents, or ""."""
+    snippet: SafeString
+    lang: str
+    is_promoted: bool = False
+
+
+def results(outcome: Outcome, page_language: str, number: int) -> list[Result]:
+    """What to list on the ``number``-th page of results: on the first, the editors' choices come first."""
+    promoted = _promoted(outcome.query.text, page_language) if number == 1 else []
+    ids = [pk for pk in outcome.page_ids if pk not in promoted]
+    marker = Marker.of(outcome.matched, by_parts=outcome.step is Step.PARTS)
+    return _rows(promoted, page_language, marker, page_language, True) + _rows(
+        ids, outcome.language, marker, page_language, False
+    )
+
+
+def _promoted(text: str, language: str) -> list[int]:
+    """Pages that editors chose for this query and that everybody may read in ``language``."""
+    spellings = {normalise_query_string(text), normalise_query_string(fold(text))}
+    chosen = SearchPromotion.objects.filter(query__query_string__in=spellings, page__isnull=False)
+    ids = list(chosen.order_by("sort_order").values_list("page_id", flat=True)[:MOST_PROMOTED])
+    if not ids:
+        return []
+    readable = set(SearchDocument.objects.filter(page_id__in=ids, language=language).values_list("page_id", flat=True))
+    return [pk for pk in dict.fromkeys(ids) if pk in readable]
+
+
+def _rows(ids: list[int], language: str, marker: Marker, page_language: str, is_promoted: bool) -> list[Result]:
+    if not ids:
+        return []
+    pages = {page.pk: page for page in BasePage.objects.filter(pk__in=ids).live()}
+    documents = {
+        row.page_id: row
+        for row in SearchDocument.objects.filter(page_id__in=ids, language=language).only("page_id", "title", "body")
+    }
+    titles = _titles_above(list(pages.values()), language)
+    lang = "" if language == page_language else html_code(language)
+    found = []
+    with translation.override(language), links_in(language):
+        for pk in ids:
+            page, document = pages.get(pk), documents.get(pk)
+            address = page.get_url() if page and document else None
+            if page is None or document is None or address is None:
+                continue  # unpublished or deleted a moment ago
+            found.append(
+                Result(
+                    marked(document.title, marker),
+                    address,
+                    " › ".join(titles[path] for path in _paths_above(page) if path in titles),
+                    snippet(document.body, marker),
+                    lang,
+                    is_promoted,
+                )
+            )
+    return found
+
+
+def _paths_above(page: BasePage) -> list[str]:
+    """Tree paths of the parents below the home page."""
+    step = page.steplen
+    return [page.path[: step * depth] for depth in range(3, page.depth)]
+
+
+def _titles_above(pages: list[BasePage], language: str) -> dict[str, str]:
+    paths = {path for page in pages for path in _paths_above(page)}
+    if not paths:
+        return {}
+    with translation.override(language):
+        return {page.path: page.title for page in BasePage.objects.filter(path__in=paths)}
+
+
+def kind_label(kind: str) -> str:
+    """“Sessions” for ``sessionpage``."""
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        if kind in config.models:
+            return capfirst(str(config.models[kind]._meta.verbose_name_plural))
+    return _("Other pages")
