@@ -28,6 +28,12 @@ def record(tmp_path):
     return Record(tmp_path / "scheduler.json")
 
 
+@pytest.fixture(autouse=True)
+def only_the_standard_jobs(settings):
+    """What the site adds runs elsewhere, some of it as commands on the site's own database."""
+    settings.SCHEDULED_JOBS = {}
+
+
 def wait_for(condition, seconds: float = 10) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
