@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
+from functools import cache
 
 from django.utils import translation
 from modeltranslation.settings import AVAILABLE_LANGUAGES, DEFAULT_LANGUAGE
@@ -39,6 +40,7 @@ def html_code(code: str) -> str:
     return HTML_CODES[code]
 
 
+@cache
 def column(field_name: str, code: str) -> str:
     """The column of a translated field in one language: ``title``, ``zh-hans`` → ``title_zh_hans``."""
     return build_localized_fieldname(field_name, code)
