@@ -13,6 +13,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 
 from expo_site.demo_setup import prepare_or_exit
+from pages.search.dictionaries import load_dictionaries
 
 WORKERS = 2
 THREADS = 4
@@ -31,6 +32,7 @@ def let_go_of_the_database() -> None:
 
 def serve(host: str, port: int) -> None:
     """Serve until SIGTERM."""
+    load_dictionaries()
     # What is loaded by now is never freed: out of the collector's sight it stays on pages that the workers share.
     gc.collect()
     gc.freeze()

@@ -102,8 +102,10 @@ def test_first_start_serves_both_languages_and_stops_on_ctrl_c(start, var_dir):
     assert "/admin/" in demo.said
     assert all(name in demo.said for name in ("administrator", "editor", "translator", "moderator"))
     assert stat.S_IMODE((var_dir / "accounts.txt").stat().st_mode) == 0o600
-    for path in ["/en/sessions/", "/zh-hans/sessions/", "/en/about/overview/", "/zh-hans/about/overview/"]:
-        demo.get(path)
+    searches = ["/en/search/?q=isreal", "/zh-hans/search/?q=mianyang", "/zh-hans/search/?q=%E5%89%B5%E6%96%B0"]
+    for path in ["/en/sessions/", "/zh-hans/sessions/", "/en/about/overview/", "/zh-hans/about/overview/", *searches]:
+        for _ in range(4):  # so that both workers answer each
+            demo.get(path)
     pids = processes_of(var_dir)
     assert len(pids) > 5
     used = memory_kb(pids)
