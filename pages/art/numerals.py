@@ -7,6 +7,7 @@ the outermost comes first.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 HEIGHT = 125.0
@@ -100,6 +101,7 @@ def brief(value: float) -> str:
     return "0" if written == "-0" else written
 
 
+@lru_cache(maxsize=1024)
 def drawn(number: int, shape: str, *, fine: bool = False) -> str:
     """The picture as an SVG group; ``shape`` is the element to stroke, without its end: ``<path d="…"``."""
     each = []
