@@ -13,7 +13,7 @@ from pages.page_head import PageHead, public_address
 from sessions_archive.citations import Citation, citations
 from sessions_archive.letters import letter_shown
 from sessions_archive.models import SessionLetter
-from sessions_archive.presentation import Letter, SourceRef
+from sessions_archive.presentation import Cell, Letter, SourceRef
 
 register = template.Library()
 
@@ -79,3 +79,24 @@ def letter_note(letter: Letter) -> SafeString:
     sources = format_html_join(pgettext("between sources", ", "), "{}", names)
     # Translators: {what} is “Letter of congratulation, read on 7 September 2017”.
     return format_html(pgettext("letter", "{what}; {sources}"), what=letter.what, sources=sources)
+
+
+@register.simple_tag
+def ledger_cells(cells: tuple[Cell, ...]) -> SafeString:
+    """The cells of one row. In Python, because hundreds of rows of cells were most of what the template engine did."""
+    missing = _("not recorded")
+    return format_html_join("", "{}", ((_ledger_cell(cell, missing),) for cell in cells))
+
+
+def _ledger_cell(cell: Cell, missing: str) -> SafeString:
+    if not cell.text:
+        return format_html(
+            '<td class="amount none"><span aria-hidden="true">—</span><span class="hidden">{}</span></td>', missing
+        )
+    sign = (
+        format_html('<span class="kind {}"><span class="hidden">{} </span></span>', cell.known.css, cell.known.label)
+        if cell.known.is_marked
+        else ""
+    )
+    figure = format_html('<a href="{}">{}</a>', cell.path, cell.text) if cell.path else cell.text
+    return format_html('<td class="amount">{} {}</td>', sign, figure)
