@@ -81,6 +81,7 @@ def no_collection() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.bench
 @pytest.mark.usefixtures("a_hundred_sessions", "no_collection")
 def test_the_archive_of_a_hundred_takes_less_than_twice_a_session(client: Client) -> None:
     """Processor time, the least of several in turn: what else the machine does must not decide."""
