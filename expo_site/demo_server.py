@@ -30,7 +30,7 @@ def let_go_of_the_database() -> None:
             connection.close_pool()
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, workers: int = WORKERS) -> None:
     """Serve until SIGTERM."""
     load_dictionaries()
     # What is loaded by now is never freed: out of the collector's sight it stays on pages that the workers share.
@@ -43,7 +43,7 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
-        workers=WORKERS,
+        workers=workers,
         blocking_threads=THREADS,
         backpressure=THREADS * 16,
         respawn_failed_workers=True,

@@ -43,7 +43,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 for line in sys.stdin:
     arguments, changed = json.loads(line)
-    said, code, error = io.StringIO(), 0, ""
+    said, complaints, code, error = io.StringIO(), io.StringIO(), 0, ""
     for name, value in changed.items():
         setattr(settings, name, value)
     try:
@@ -51,7 +51,7 @@ for line in sys.stdin:
             if arguments[0] == "run":
                 exec(arguments[1], {})
             else:
-                call_command(*arguments, stdout=said, stderr=said)
+                call_command(*arguments, stdout=said, stderr=complaints)
     except CommandError as problem:
         code, error = 1, f"CommandError: {problem}"
     except BaseException:
@@ -144,6 +144,9 @@ class RunningSite:
             try:
                 self._wait_until_it_answers()
                 yield self
+            except BaseException:
+                print((self.folder / "server.log").read_text()[-5000:])
+                raise
             finally:
                 self.server.terminate()
                 with suppress(subprocess.TimeoutExpired):
