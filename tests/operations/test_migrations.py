@@ -9,6 +9,7 @@ import tarfile
 import pytest
 from django.db import connection
 
+from scripts.lint_migrations import objections
 from tests.operations.running_site import RELEASED, own_site
 
 
