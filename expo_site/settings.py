@@ -148,6 +148,8 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
 SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
+# Of these, what takes much memory: it runs in a process of its own, which gives it back.
+SCHEDULED_JOBS_APART = {"tidy the search index"}
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
