@@ -6,6 +6,7 @@ Linux alone: elsewhere system libraries do not survive a fork, and what would ru
 import multiprocessing
 import sys
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 
 from expo_site.children import end_with_parent
 
@@ -27,16 +28,16 @@ def let_go_of_the_database() -> None:
             connection.close_pool()
 
 
-def run_in_fork(function: Callable[[], object]) -> None:
-    """Call ``function`` in a copy of this process and wait for its end; the memory it takes goes back with it.
+def run_in_fork(function: Callable[[], object]) -> str:
+    """What ``function`` says, called in a copy of this process; the memory it takes goes back with it.
 
     Raises ForkFailed when the copy ends with anything but 0. The copy ends when this process does.
     """
     if not CAN_FORK:
-        function()
-        return
+        return str(function() or "")
     let_go_of_the_database()
-    copy = PROCESSES.Process(target=_in_the_fork, args=(function,))
+    result, answer = PROCESSES.Pipe(duplex=False)
+    copy = PROCESSES.Process(target=_in_the_fork, args=(function, answer))
     copy.start()
     try:
         copy.join()
@@ -46,8 +47,9 @@ def run_in_fork(function: Callable[[], object]) -> None:
         raise
     if copy.exitcode:
         raise ForkFailed(f"ended with code {copy.exitcode}; the log says why")
+    return str(result.recv()) if result.poll() else ""
 
 
-def _in_the_fork(function: Callable[[], object]) -> None:
+def _in_the_fork(function: Callable[[], object], answer: Connection) -> None:
     end_with_parent()
-    function()
+    answer.send(str(function() or ""))
