@@ -7,8 +7,10 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
+from expo_site.saved_whole import saved_whole
 from pages import crawlers, language_choice
 from sessions_archive import urls as archive_urls
 
@@ -19,7 +21,7 @@ handler500 = "pages.errors.server_error"
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
-        path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     ]
     if settings.ADMIN_ENABLED
     else []
