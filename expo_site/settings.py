@@ -45,7 +45,6 @@ env = environ.Env(
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
-RESERVED_PATHS = {"data", "documents", "en", "health", "language", "media", "static", "zh-hans"}
 ENVIRONMENT = env("ENVIRONMENT")
 PRODUCTION = ENVIRONMENT == "production"
 if ENVIRONMENT not in {"local", "production"}:
@@ -75,7 +74,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 TRUSTED_PROXIES = env("TRUSTED_PROXIES")
 ADMIN_ENABLED = env("ADMIN_ENABLED")
 ADMIN_PATH = env("ADMIN_PATH").strip("/")
-if not ADMIN_PATH or ADMIN_PATH.split("/")[0] in RESERVED_PATHS:
+if not ADMIN_PATH or ADMIN_PATH.split("/")[0] in RESERVED_PATHS:  # noqa: F405
     raise ImproperlyConfigured(f"ADMIN_PATH is {ADMIN_PATH!r}; it must be a path that the public site does not use.")
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR") if env("STAFF_SECOND_FACTOR") else PRODUCTION
 
@@ -253,16 +252,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- security
 
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # noqa: F405
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
