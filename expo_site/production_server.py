@@ -7,9 +7,11 @@ Listens at ``HOST`` (default 127.0.0.1) and ``PORT`` with ``WORKERS`` processes.
 import os
 import sys
 
-from expo_site.demo_server import WORKERS, let_go_of_the_database, serve
+from expo_site.demo_server import WORKERS, serve
+from expo_site.forks import let_go_of_the_database
 from expo_site.local_environment import database_running, read_dotenv
 from expo_site.local_postgres import LocalPostgresError
+from pages.search.dictionaries import load_dictionaries
 
 
 def prepare() -> None:
@@ -49,6 +51,7 @@ def main() -> None:
         with database_running():
             prepare()
             let_go_of_the_database()
+            load_dictionaries()
             port = int(os.environ.get("PORT") or 8000)
             serve(os.environ.get("HOST") or "127.0.0.1", port, int(os.environ.get("WORKERS") or WORKERS))
     except LocalPostgresError as error:

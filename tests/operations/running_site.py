@@ -20,6 +20,7 @@ from urllib.parse import quote
 import psycopg
 from django.db import connections
 
+from expo_site.backups.make import WITHOUT_ROWS
 from tests.site.test_demo import CHECKOUT, free_port
 
 RELEASED = CHECKOUT / "tests/operations/released"
@@ -28,7 +29,8 @@ RELEASED = CHECKOUT / "tests/operations/released"
 SERVE = """
 import sys, django
 django.setup()
-from expo_site.demo_server import let_go_of_the_database, serve
+from expo_site.demo_server import serve
+from expo_site.forks import let_go_of_the_database
 let_go_of_the_database()
 serve(sys.argv[1], int(sys.argv[2]))
 """
@@ -192,7 +194,7 @@ class RunningSite:
             return {
                 table: [row for (row,) in connection.execute(f'SELECT r::text FROM "{table}" r ORDER BY 1')]
                 for (table,) in tables
-                if table != "django_session"
+                if table not in WITHOUT_ROWS
             }
 
 
