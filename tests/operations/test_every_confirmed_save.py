@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 SAVES = int(os.environ.get("SAVES", "64"))
 EDITORS = 8
-KILL_EVERY = (0.5, 3.0)
+KILL_EVERY = (0.3, 1.5)
 """Seconds, at random between them."""
 
 
@@ -39,7 +39,7 @@ def test_every_confirmed_save_is_there_although_workers_are_killed() -> None:
         assert sum(map(len, confirmed.values())) >= SAVES // EDITORS * EDITORS, [
             editor.refused[:1] for editor in working
         ]
-        assert killed > 2
+        assert killed >= 2
         with site.connect() as connection:
             stored = connection.execute(
                 "SELECT object_id::int, content->>'title_en' FROM wagtailcore_revision WHERE object_id ~ '^[0-9]+$'"
