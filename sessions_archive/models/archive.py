@@ -9,7 +9,7 @@ from wagtail.admin.panels import InlinePanel
 from pages.bilingual.languages import current_language
 from pages.models import BasePage
 from pages.models.body import BodyMixin
-from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import ArchivePageForm
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pages.bilingual.panels import both_languages, both_texts
 from pages.models import BasePage
 from pages.models.body import BodyMixin
 from pages.ordinals import HIGHEST
-from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
