@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from expo_site import local_postgres, local_secret
 from expo_site.header_settings import *  # noqa: F403
 from expo_site.sign_in_settings import *  # noqa: F403
+from expo_site.upload_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -117,6 +118,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "expo_site.trusted_proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo_site.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,7 +129,6 @@ MIDDLEWARE = [
     "pages.sign_in.second_factor.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "expo_site.urls"
@@ -205,7 +206,6 @@ STORAGES = {
         else "expo_site.static_bundles.BundledStaticFilesStorage"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- two languages
 
@@ -242,11 +242,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILREDIRECTS_AUTO_CREATE = False  # ours leaves one redirect a language
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from other hosts
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # No request to another host from the admin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -254,7 +250,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- security
 
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # noqa: F405
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = f"/{ADMIN_PATH}/login/"  # closed pages and documents lead to the one door too
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known"

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
+from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,6 +11,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
 from expo_site.saved_whole import saved_whole
+from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
 from sessions_archive import urls as archive_urls
 
@@ -38,10 +39,13 @@ urlpatterns = [
     *admin,
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", uploaded_file),
     *i18n_patterns(
         path("search/", include("pages.search.urls")),
         path("sessions/", include(archive_urls.beside_sessions)),
+        path(
+            "_util/login/", RedirectView.as_view(url=settings.LOGIN_URL)
+        ),  # in place of Wagtail's, which asks for no code
         path("", include(wagtail_urls)),
     ),
 ]
