@@ -61,6 +61,7 @@ check-settings: venv-dev
 
 check-migrations: venv-dev
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 1
+	@$(BIN)/python -m scripts.lint_migrations || { echo "A migration locks or loses (see above): docs are in scripts/lint_migrations.py."; exit 1; }
 
 check-catalogs: venv-dev
 	@$(MANAGE) check_catalogs

@@ -4,12 +4,14 @@ The table below is the whole list of variables with their types and defaults; ``
 Nothing here is secret: in production the secrets come from the environment alone.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from expo_site import local_postgres, local_secret
 from expo_site.header_settings import *  # noqa: F403
@@ -37,6 +39,12 @@ env = environ.Env(
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, ""),  # "json" or "line"; default json in production
+    SLOW_PAGE_SECONDS=(float, 1.0),  # pages and queries that take longer are named in the log
+    SLOW_QUERY_SECONDS=(float, 0.3),
+    VISITS_SECONDS=(float, 10.0),  # so often counted visits are written; 0: never by itself
+    METRICS_TOKEN=(str, ""),  # at least 20 characters: measurements at /metrics for whoever sends it
+    SENTRY_DSN=(str, ""),  # faults to a Sentry of one's own
     BACKUP_DIR=(str, ""),  # default: VAR_DIR/backups; on another disk where there is one
     BACKUP_HOURS=(float, -1.0),  # hours from backup to backup; 0: none by itself; default 24 in production, else 0
     BACKUP_RECIPIENTS=(list, []),  # public keys of age (age1…): backups are encrypted for them
@@ -85,6 +93,8 @@ INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
     "pages.search",
+    "pages.audit",
+    "pages.visits",
     "pages.sign_in",
     "sessions_archive",
     "expo_site.operations",
@@ -116,6 +126,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "expo_site.request_log.RequestLogMiddleware",
+    "pages.visits.counting.VisitsMiddleware",  # before whatever answers from a cache
     "expo_site.trusted_proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -126,6 +138,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.audit.exports.ExportLogMiddleware",
     "pages.sign_in.second_factor.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -282,11 +295,45 @@ if env("EMAIL_URL"):
     }
 else:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+SLOW_PAGE_SECONDS, SLOW_QUERY_SECONDS = env("SLOW_PAGE_SECONDS"), env("SLOW_QUERY_SECONDS")
+VISITS_SECONDS = env("VISITS_SECONDS")
+SENTRY_DSN = env("SENTRY_DSN")
+METRICS_TOKEN = env("METRICS_TOKEN")
+if METRICS_TOKEN:
+    if len(METRICS_TOKEN) < 20:
+        raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters, or empty.")
+    MIDDLEWARE.insert(1, "expo_site.metrics.MetricsMiddleware")
+    # Read by the library when it is imported: the processes of one server sum up through files.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT") or ("json" if PRODUCTION else "line")
+if LOG_FORMAT not in {"json", "line"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be json or line.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_number": {"()": "expo_site.request_log.RequestNumberFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            # Named one by one: what Django adds to its records by itself holds addresses with their query.
+            "format": "{asctime}{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code", "server_time", "sql", "params"],
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_number"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every saved object otherwise
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},  # two lines for every saved object otherwise
+        "django": {
+            "handlers": [],
+            "level": "INFO",
+            "propagate": True,
+        },  # not mails of faults: they hold forms and cookies
+    },
 }

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
+from django.utils.module_loading import import_string
 from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -29,6 +30,7 @@ admin = (
 )
 
 urlpatterns = [
+    *([path("metrics", import_string("expo_site.metrics.metrics"), name="metrics")] if settings.METRICS_TOKEN else []),
     path("", language_choice.front_door, name="front_door"),
     path("language/<slug:code>/", language_choice.switch_language, name="switch_language"),
     path("health/live", health.live, name="health_live"),

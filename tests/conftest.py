@@ -25,7 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, VISITS_SECONDS=0).enable()
     if not hasattr(config, "workerinput"):  # not in each parallel worker
         compile_catalogs(Path(settings.LOCALE_PATHS[0]))
 
