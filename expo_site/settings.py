@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from expo_site import local_postgres, local_secret
 from expo_site.front_cache.configured import front_caches
+from expo_site.media_storage import media_storage
 from expo_site.shared_cache import caches_for
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ env = environ.Env(
     DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
     CACHE_URL=(str, ""),  # redis://host:6379/0 (Redis or Valkey): what processes share; empty: each its own
     FRONT_CACHE_URL=(str, ""),  # varnish://host:6081 and others: told of every change
+    MEDIA_BUCKET_URL=(str, ""),  # s3://bucket?endpoint=https://…; empty: VAR_DIR/media
     PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
     PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
@@ -188,7 +190,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "expo_site.whole_files.WholeFileStorage"},
+    "default": media_storage(env("MEDIA_BUCKET_URL")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -54,6 +54,8 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "wagtailcore.WorkflowTask",
     ),
     "made from content, which announces itself": (
+        "pages.ConfirmedEnglish",
+        "pages.ReadinessSummary",
         "pages.SiteRendition",
         "pages_search.*",
         "sessions_archive.ContentLoad",
