@@ -56,7 +56,7 @@ check-templates: venv-dev
 
 check-settings: venv-dev
 	@ENVIRONMENT=production DEBUG=false PUBLIC_URL=https://expo.example.org \
-		EMAIL_URL=smtp+tls://user:password@mail.example.org:587 ALLOWED_HOSTS=expo.example.org \
+		EMAIL_URL=smtp+tls://user:password@mail.example.org:587 ALLOWED_HOSTS=expo.example.org TRUSTED_PROXIES=127.0.0.1 \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(MANAGE) check --deploy --fail-level WARNING --verbosity 0
 
@@ -78,7 +78,7 @@ messages: venv-dev ## Bring the catalogs up to date with the sources
 
 lock: venv-dev ## Resolve the dependencies of pyproject.toml anew
 	@$(LOCK) -o requirements.txt
-	@$(LOCK) --extra s3 -c requirements.txt -o requirements-s3.txt
+	@$(LOCK) --extra s3 -o requirements-s3.txt
 	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 
 screenshots: venv-dev ## Make the pictures of the README anew

@@ -20,7 +20,9 @@ def media_storage(url: str) -> dict[str, Any]:
     asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     names = {"endpoint": "endpoint_url", "region": "region_name", "domain": "custom_domain"}
     if unknown := set(asked) - set(names):
-        raise ImproperlyConfigured(f"MEDIA_BUCKET_URL knows endpoint, region and domain, not {', '.join(sorted(unknown))}.")
+        raise ImproperlyConfigured(
+            f"MEDIA_BUCKET_URL knows endpoint, region and domain, not {', '.join(sorted(unknown))}."
+        )
     options = {
         "bucket_name": parts.netloc,
         "location": parts.path.strip("/"),

@@ -26,8 +26,12 @@ content_changed = Signal()
 
 NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "who may sign in, and what they may do": (
+        "account.*",
         "auth.*",
+        "mfa.*",
         "sessions.*",
+        "sign_in.*",
+        "usersessions.*",
         "wagtailusers.*",
         "wagtailcore.APIToken",
         "wagtailcore.GroupCollectionPermission",
