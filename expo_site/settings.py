@@ -189,6 +189,7 @@ SCHEDULED_JOBS = {
     "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
     "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
+    "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.

@@ -32,11 +32,11 @@ def page_as_file(html: bytes, path: str, host: str, exported: Collection[str]) -
     for element in soup.find_all(list(_LINKING)):
         name = _LINKING[element.name]
         is_link = element.name == "a"
-        about_itself = "canonical" in element.get("rel", []) or element.get("hreflang")
+        about_itself = "canonical" in (element.get("rel") or ()) or element.get("hreflang")
         if element.get(name) and (is_link or not about_itself):
             _lead_to_file(element, name, path, host, exported, page)
         if element.get("srcset"):
-            candidates = (each.strip().split()[0] for each in element["srcset"].split(",") if each.strip())
+            candidates = (each.strip().split()[0] for each in str(element["srcset"]).split(",") if each.strip())
             page.needs |= {address for address in candidates if _is_local(address, host)}
     page.content = str(soup).encode()
     return page

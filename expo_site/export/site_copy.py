@@ -87,8 +87,7 @@ class SiteCopy:
         response = self._client.get(path, secure=self._public.scheme == "https")
         if response.status_code != status:
             raise ExportError(f"The site answers {response.status_code} at {path}.")
-        chunks = response.streaming_content if response.streaming else [response.content]
-        content = b"".join(chunks)
+        content = response.getvalue()
         response.close()
         return content, response.headers.get("Content-Type", "")
 
