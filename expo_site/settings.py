@@ -14,7 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from pythonjsonlogger.core import RESERVED_ATTRS
 
 from expo_site import local_postgres, local_secret
+from expo_site.front_cache.configured import front_caches
 from expo_site.header_settings import *  # noqa: F403
+from expo_site.media_storage import media_storage
+from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
 from expo_site.upload_settings import *  # noqa: F403
 
@@ -28,7 +31,12 @@ env = environ.Env(
     VAR_DIR=(str, str(BASE_DIR / "var")),  # bundled PostgreSQL, media, collected files
     DATABASE_URL=(str, ""),  # empty: the bundled PostgreSQL
     DATABASE_POOL_SIZE=(int, 8),  # connections a process may hold
-    DATABASE_POOL_TIMEOUT=(float, 3.0),  # seconds a request waits for one
+    DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
+    CACHE_URL=(str, ""),  # redis://host:6379/0 (Redis or Valkey): what processes share; empty: each its own
+    FRONT_CACHE_URL=(str, ""),  # varnish://host:6081 and others: told of every change
+    MEDIA_BUCKET_URL=(str, ""),  # s3://bucket?endpoint=https://…; empty: VAR_DIR/media
+    PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
+    PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
     PUBLIC_URL=(str, ""),  # scheme and host of canonical links; default http://localhost:PORT
     ALLOWED_HOSTS=(list, []),  # besides the host of PUBLIC_URL
@@ -92,11 +100,13 @@ STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR") if env("STAFF_SECOND_FACTO
 INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
+    "pages.announcements",
     "pages.search",
     "pages.audit",
     "pages.visits",
     "pages.sign_in",
     "sessions_archive",
+    "expo_site.front_cache",
     "expo_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -129,6 +139,7 @@ MIDDLEWARE = [
     "expo_site.request_log.RequestLogMiddleware",
     "pages.visits.counting.VisitsMiddleware",  # before whatever answers from a cache
     "expo_site.trusted_proxies.TrustedProxyMiddleware",
+    "expo_site.answer_headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -177,14 +188,13 @@ _database.setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": env("DATABASE_POOL_SIZE"),
     "timeout": env("DATABASE_POOL_TIMEOUT"),
+    "reconnect_timeout": 1.0,  # then the next request tries anew: a database that is back is found at once
 }
 _database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
-}
+CACHES = caches_for(env("CACHE_URL"), pages=env("PAGE_CACHE_ENTRIES"))
+PAGE_CACHE = env("PAGE_CACHE") and not DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
@@ -193,6 +203,7 @@ SCHEDULED_JOBS = {
     "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
     "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
+    "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
@@ -206,13 +217,18 @@ BACKUP_KEEP_MONTHS = env("BACKUP_KEEP_MONTHS")
 if BACKUP_HOURS:
     SCHEDULED_JOBS["back up"] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
 
+WAGTAILFRONTENDCACHE = front_caches(env("FRONT_CACHE_URL"))
+# Seconds that a front cache may keep a page, and may show it while it asks for the new one: one that is told of changes,
+# and one that is not.
+FRONT_CACHE_SECONDS = (60, 1) if WAGTAILFRONTENDCACHE else (1, 0)
+
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "expo_site.whole_files.WholeFileStorage"},
+    "default": media_storage(env("MEDIA_BUCKET_URL")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
