@@ -151,6 +151,7 @@ SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+SHARE_PICTURES = VAR_DIR / "share-pictures"  # drawn here, and drawn again where they are missing
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

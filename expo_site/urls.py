@@ -10,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from expo_site import health
 from pages import crawlers, language_choice
+from pages.parallel.views import parallel_page
+from pages.sharing import views as sharing
 from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
@@ -22,6 +24,9 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap.txt", crawlers.plain_sitemap, name="plain_sitemap"),
+    path("share/<int:number>/<slug:code>/<slug:key>.png", sharing.share_picture, name="share_picture"),
+    re_path(r"^(?P<letter>[ez])/(?P<number>[0-9]{1,9})$", sharing.short_address, name="short_address"),
     path("data/", include(archive_urls.data)),
     path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -30,6 +35,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", include("pages.search.urls")),
         path("sessions/", include(archive_urls.beside_sessions)),
+        re_path(r"^parallel/(?P<path>(?:[\w-]+/)*)$", parallel_page, name="parallel"),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -10,3 +10,4 @@ class PagesConfig(AppConfig):
         # Imported for what they register: system checks and signal receivers.
         from pages import redirects_on_move  # noqa: F401
         from pages.bilingual import checks  # noqa: F401
+        from pages.sharing import share_pictures  # noqa: F401
