@@ -7,8 +7,10 @@ from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
+from expo_site.saved_whole import saved_whole
 from pages import crawlers, language_choice
 from pages.parallel.views import parallel_page
 from pages.sharing import views as sharing
@@ -28,7 +30,7 @@ urlpatterns = [
     path("share/<int:number>/<slug:code>/<slug:key>.png", sharing.share_picture, name="share_picture"),
     re_path(r"^(?P<letter>[ez])/(?P<number>[0-9]{1,9})$", sharing.short_address, name="short_address"),
     path("data/", include(archive_urls.data)),
-    path(f"{settings.ADMIN_PATH}/", include(wagtailadmin_urls)),
+    path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

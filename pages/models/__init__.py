@@ -8,11 +8,13 @@ from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
 from pages.models.official_addresses import OfficialAddressesPage, SimilarName
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
+from pages.models.readiness_records import ConfirmedEnglish, ReadinessSummary
 from pages.models.site_settings import MenuEntry, SiteSettings
 from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
     "BasePage",
+    "ConfirmedEnglish",
     "EntryKind",
     "FeatureEntry",
     "FeatureKeyFigure",
@@ -26,6 +28,7 @@ __all__ = [
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",
+    "ReadinessSummary",
     "SectionPage",
     "SimilarName",
     "SiteDocument",

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0007_editions'),
+        ('pages', '0008_readiness'),
     ]
 
     operations = [
