@@ -224,6 +224,7 @@ FRONT_CACHE_SECONDS = (60, 1) if WAGTAILFRONTENDCACHE else (1, 0)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+SHARE_PICTURES = VAR_DIR / "share-pictures"  # drawn here, and drawn again where they are missing
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -14,6 +14,8 @@ from expo_site import health
 from expo_site.saved_whole import saved_whole
 from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
+from pages.parallel.views import parallel_page
+from pages.sharing import views as sharing
 from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
@@ -37,6 +39,9 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemap.txt", crawlers.plain_sitemap, name="plain_sitemap"),
+    path("share/<int:number>/<slug:code>/<slug:key>.png", sharing.share_picture, name="share_picture"),
+    re_path(r"^(?P<letter>[ez])/(?P<number>[0-9]{1,9})$", sharing.short_address, name="short_address"),
     path("data/", include(archive_urls.data)),
     *admin,
     path("documents/", include(wagtaildocs_urls)),
@@ -48,6 +53,7 @@ urlpatterns = [
         path(
             "_util/login/", RedirectView.as_view(url=settings.LOGIN_URL)
         ),  # in place of Wagtail's, which asks for no code
+        re_path(r"^parallel/(?P<path>(?:[\w-]+/)*)$", parallel_page, name="parallel"),
         path("", include(wagtail_urls)),
     ),
 ]

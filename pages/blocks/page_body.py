@@ -17,6 +17,8 @@ FRAME_ANCHORS = (
     "charts",
     "choose",
     "cite",
+    "comfort",
+    "comfort-label",
     "comparison",
     "corrections",
     "data",
@@ -24,6 +26,7 @@ FRAME_ANCHORS = (
     "editions",
     "features",
     "figures",
+    "genuine",
     "guests-of-honor",
     "hatch",
     "hosts",
@@ -31,10 +34,15 @@ FRAME_ANCHORS = (
     "letters",
     "main",
     "menu",
+    "parallel",
     "sessions",
+    "share-label",
+    "similar-names",
     "sources",
     "timeline",
     "totals",
+    "wechat",
+    "wechat-label",
 )
 """Ids that templates give to parts of a page themselves."""
 

@@ -12,6 +12,7 @@ from pages.models import (
     FeatureKeyFigure,
     FeaturePage,
     HomePage,
+    OfficialAddressesPage,
     OverviewHonor,
     OverviewHost,
     OverviewPage,
@@ -97,6 +98,14 @@ def make_feature(features: SectionPage, content: dict[str, Any]) -> FeaturePage:
 def site_texts() -> list[dict[str, Any]]:
     content: list[dict[str, Any]] = read_content(PACKAGE, "site_texts.yaml")["pages"]
     return content
+
+
+def make_official_addresses(about: SectionPage) -> OfficialAddressesPage:
+    """The page is ready; which other sites and accounts are genuine, and which expos are not, staff enter."""
+    content = read_content(PACKAGE, "site_texts.yaml")["official_addresses"]
+    page = OfficialAddressesPage()
+    set_body(page, content["body"], content["slug"])
+    return add_page(about, page, content)
 
 
 def make_standard(about: SectionPage, content: dict[str, Any]) -> StandardPage:

@@ -3,11 +3,13 @@
 from pages.models.base import BasePage
 from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
+from pages.models.genuine_addresses import GenuineSite, SocialAccount
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
+from pages.models.official_addresses import OfficialAddressesPage, SimilarName
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
 from pages.models.readiness_records import ConfirmedEnglish, ReadinessSummary
-from pages.models.site_settings import MenuEntry, SiteSettings, SocialAccount
+from pages.models.site_settings import MenuEntry, SiteSettings
 from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
@@ -18,14 +20,17 @@ __all__ = [
     "FeatureKeyFigure",
     "FeaturePage",
     "FeaturePicture",
+    "GenuineSite",
     "HomePage",
     "MenuEntry",
+    "OfficialAddressesPage",
     "OverviewEditionPage",
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",
     "ReadinessSummary",
     "SectionPage",
+    "SimilarName",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

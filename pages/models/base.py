@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -32,6 +33,7 @@ from pages.bilingual.readiness import TranslatedPageMixin
 from pages.bilingual.summaries import summarize
 from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
+from pages.parallel.parts import Part, text_part
 from pages.routing import RoutedByPathMixin
 
 TRANSLATED_AND_SEARCHED = {"title", "summary"}
@@ -56,7 +58,7 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown where the page is shared. Without one, no picture is sent."),
+        help_text=_("Shown where the page is shared. Without one, a picture is drawn from the title."),
     )
 
     query_parameters: tuple[str, ...] = ()
@@ -183,6 +185,27 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
             r"[\u3400-\u9fff]{2,}", " ".join(getattr(self, column("title", code)) or "" for code in LANGUAGES)
         )
         return " ".join(run[start:] for run in runs for start in range(len(run) - 1))
+
+    def parallel_parts(self) -> Iterator[Part]:
+        """What of the text stands side by side with the other language, as the active language says it."""
+        yield from text_part("summary", self.summary)
+
+    # --- sharing: what the drawn picture shows
+
+    @property
+    def share_line(self) -> str:
+        """One line under the title, in the active language."""
+        return self.summary
+
+    @property
+    def share_motif(self) -> int | str:
+        """A session's number, or the name of a feature's waves."""
+        return "wave-one"
+
+    @property
+    def content_source(self) -> str:
+        """Where the text comes from, in the active language; "" where it was written for this site."""
+        return ""
 
     # --- searching: what the facets and the order by date go by
 

@@ -1,10 +1,12 @@
 """The front page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -16,6 +18,7 @@ from pages.blocks.figures import FigureStripBlock
 from pages.figure_source import SessionCard, figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.parallel.parts import Part, labeled_part
 
 
 class HomePage(BodyMixin, BasePage):
@@ -35,7 +38,12 @@ class HomePage(BodyMixin, BasePage):
     )
 
     parent_page_types = ["pages.BasePage"]
-    subpage_types = ["pages.SectionPage", "pages.StandardPage", "sessions_archive.SessionsArchivePage"]
+    subpage_types = [
+        "pages.SectionPage",
+        "pages.StandardPage",
+        "pages.OfficialAddressesPage",
+        "sessions_archive.SessionsArchivePage",
+    ]
     max_count = 1
     page_description = _("The front page: the expo in one sentence, its figures, features and sessions.")
     template = "pages/home_page.html"
@@ -57,6 +65,10 @@ class HomePage(BodyMixin, BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def parallel_parts(self) -> Iterator[Part]:
+        yield from labeled_part("theme", gettext("Theme"), self.theme_parts)
+        yield from super().parallel_parts()
 
     @property
     def theme_parts(self) -> list[str]:

@@ -29,7 +29,7 @@ class SectionPage(BasePage):
     """A place in the address, such as ``/about/``, that lists the pages below it."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.OverviewPage", "pages.FeaturePage", "pages.StandardPage"]
+    subpage_types = ["pages.OverviewPage", "pages.FeaturePage", "pages.StandardPage", "pages.OfficialAddressesPage"]
     page_description = _("Holds pages below one address, such as /about/ or /features/, and lists them.")
     template = "pages/section_page.html"
 

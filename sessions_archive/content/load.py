@@ -11,7 +11,17 @@ from wagtail.models import Site
 from pages.bilingual.languages import default_language
 from pages.content import settings as site_settings
 from pages.content import site_pages
-from pages.models import BasePage, FeaturePage, HomePage, OverviewPage, SectionPage, SiteSettings, StandardPage
+from pages.models import (
+    BasePage,
+    FeaturePage,
+    HomePage,
+    OfficialAddressesPage,
+    OverviewPage,
+    SectionPage,
+    SiteSettings,
+    StandardPage,
+)
+from pages.sharing.share_pictures import pictures_drawn_later
 from sessions_archive.content import sessions
 from sessions_archive.content.indexing import index_all, indexed_later
 from sessions_archive.ledger import kept_ledger
@@ -27,6 +37,7 @@ INDEXED: list[type[Model]] = [
     SectionPage,
     OverviewPage,
     StandardPage,
+    OfficialAddressesPage,
     FeaturePage,
     SessionsArchivePage,
     SessionPage,
@@ -57,7 +68,7 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
     ``progress`` is told how many of how many steps are done, and what comes next. Raises AlreadyHasPages where there
     is a home page but no record of a load.
     """
-    with transaction.atomic(), default_language():
+    with pictures_drawn_later(), transaction.atomic(), default_language():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
         former = ContentLoad.objects.filter(name=NAME).first()
@@ -77,7 +88,7 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
 
 def _load(progress: Progress) -> int:
     profile, texts, facts = site_pages.profile(), site_pages.site_texts(), sessions.facts()
-    steps = _Steps(progress, of=5 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
+    steps = _Steps(progress, of=6 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
     sources, organizations = sessions.make_sources(), sessions.make_organizations()
 
     home = steps.add("home", site_pages.make_home, BasePage.get_first_root_node())
@@ -85,6 +96,7 @@ def _load(progress: Progress) -> int:
     about = steps.add("about", site_pages.make_section, home, "about")
     overview = steps.add("overview", site_pages.make_overview, about)
     standard = [steps.add(each["slug"], site_pages.make_standard, about, each) for each in texts]
+    official = steps.add("official addresses", site_pages.make_official_addresses, about)
     features = steps.add("features", site_pages.make_section, home, "features")
     made = [steps.add(each["slug"], site_pages.make_feature, features, each) for each in profile["features"]["pages"]]
     archive = steps.add("session archive", sessions.make_archive, home, sources)
@@ -92,7 +104,7 @@ def _load(progress: Progress) -> int:
         steps.add(f"session {each['number']}", sessions.make_session, archive, each, sources, organizations)
 
     menu = [overview, *made, archive]
-    site_settings.make_settings(site, menu, [*menu, *standard])
+    site_settings.make_settings(site, menu, [*menu, *standard, official])
     progress(steps.done, steps.of, "")
     return steps.done
 

@@ -203,8 +203,8 @@ def test_a_load_that_breaks_off_leaves_nothing(empty_site: None, monkeypatch: py
 def test_progress_counts_every_page(empty_site: None) -> None:
     told: list[tuple[int, int]] = []
     loaded = load_all(lambda done, of, what: told.append((done, of)))
-    assert loaded.pages == 24
-    assert told == [(done, 24) for done in range(25)]
+    assert loaded.pages == 25
+    assert told == [(done, 25) for done in range(26)]
 
 
 def test_a_site_with_pages_of_its_own_is_left_alone() -> None:
