@@ -30,6 +30,8 @@ env = environ.Env(
     ADMIN_PATH=(str, "admin"),
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    CONTACT_KEPT_DAYS=(int, 180),  # how long a visitor's message is kept, as the form says
+    CONTACT_MOST_AN_HOUR=(int, 300),  # messages of all visitors together
     LOG_LEVEL=(str, "INFO"),
 )
 environ.Env.read_env(BASE_DIR / ".env")
@@ -66,6 +68,8 @@ INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
     "pages.search",
+    "pages.news",
+    "pages.contact",
     "sessions_archive",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -147,7 +151,11 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
-SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
+SCHEDULED_JOBS = {
+    "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+    "send mails about messages": ("pages.contact.housekeeping.send_mails", 0),
+    "delete messages as promised": ("pages.contact.housekeeping.keep_promises", 60 * 60),
+}
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -247,6 +255,13 @@ ADMIN_CSP = {
     "font-src": [CSP.SELF, "data:"],
 }
 
+# --- messages of visitors
+
+CONTACT_KEPT_DAYS = env("CONTACT_KEPT_DAYS")
+if CONTACT_KEPT_DAYS < 1:
+    raise ImproperlyConfigured("CONTACT_KEPT_DAYS must be at least 1.")
+CONTACT_MOST_AN_HOUR = env("CONTACT_MOST_AN_HOUR")
+
 # --- mail and log
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
@@ -262,6 +277,7 @@ if env("EMAIL_URL"):
                 "password": _mail["EMAIL_HOST_PASSWORD"],
                 "use_tls": _mail.get("EMAIL_USE_TLS", False),
                 "use_ssl": _mail.get("EMAIL_USE_SSL", False),
+                "timeout": 10,  # seconds; a mail server that hangs must not stop the scheduler
             },
         }
     }

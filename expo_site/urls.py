@@ -30,6 +30,8 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", include("pages.search.urls")),
         path("sessions/", include(archive_urls.beside_sessions)),
+        path("news/", include("pages.news.urls")),
+        path("contact/", include("pages.contact.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -57,6 +57,9 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         help_text=_("Shown where the page is shared. Without one, no picture is sent."),
     )
 
+    og_type = "website"
+    """What the page is to whoever it is shared with (https://ogp.me/#types)."""
+
     content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),

@@ -35,7 +35,13 @@ class HomePage(BodyMixin, BasePage):
     )
 
     parent_page_types = ["pages.BasePage"]
-    subpage_types = ["pages.SectionPage", "pages.StandardPage", "sessions_archive.SessionsArchivePage"]
+    subpage_types = [
+        "pages.SectionPage",
+        "pages.StandardPage",
+        "pages_news.NewsIndexPage",
+        "pages_contact.ContactPage",
+        "sessions_archive.SessionsArchivePage",
+    ]
     max_count = 1
     page_description = _("The front page: the expo in one sentence, its figures, features and sessions.")
     template = "pages/home_page.html"
