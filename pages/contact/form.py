@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 TRAP = "website"
 """A field that no person sees. Programs that fill in every field fill in this one."""
-SHORTEST_TEXT = 5
+SHORTEST_TEXT = 3
+"""Characters: 有误 with a stop says enough, “hm” does not."""
 _TURNING = {ord(character): None for character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"}
 """Marks that would turn the direction of the text around a message, and that nobody types."""
 

@@ -74,6 +74,7 @@ class NewsItemPage(BodyMixin, BasePage):
     template = "news/news_item_page.html"
     base_form_class = NewsItemForm
     og_type = "article"
+    one_language_suffices = ("reprinted_from",)
 
     content_panels = [
         *BasePage.content_panels,

@@ -9,9 +9,10 @@ from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.bilingual.panels import both_languages
+from pages.bilingual.readiness import TranslatedMixin
 
 
-class NewsTopic(index.Indexed, models.Model):
+class NewsTopic(TranslatedMixin, index.Indexed, models.Model):
     """A topic that editors choose for items and visitors for lists: trade, transport, registration."""
 
     label = models.CharField(_("label"), max_length=60)
