@@ -54,6 +54,8 @@ urlpatterns = [
             "_util/login/", RedirectView.as_view(url=settings.LOGIN_URL)
         ),  # in place of Wagtail's, which asks for no code
         re_path(r"^parallel/(?P<path>(?:[\w-]+/)*)$", parallel_page, name="parallel"),
+        path("news/", include("pages.news.urls")),
+        path("contact/", include("pages.contact.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

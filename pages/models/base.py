@@ -63,6 +63,8 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
 
     query_parameters: tuple[str, ...] = ()
     """Names of the parameters of an address that the page reads. All others are dropped before it is rendered."""
+    og_type = "website"
+    """What the page is to whoever it is shared with (https://ogp.me/#types)."""
 
     content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [

@@ -42,6 +42,8 @@ class HomePage(BodyMixin, BasePage):
         "pages.SectionPage",
         "pages.StandardPage",
         "pages.OfficialAddressesPage",
+        "pages_news.NewsIndexPage",
+        "pages_contact.ContactPage",
         "sessions_archive.SessionsArchivePage",
     ]
     max_count = 1

@@ -9,8 +9,10 @@ from django.utils.timezone import localtime
 from wagtail.models import Site
 
 from pages.bilingual.languages import default_language
+from pages.contact.models import ContactPage
 from pages.content import settings as site_settings
 from pages.content import site_pages
+<<<<<<< HEAD
 from pages.models import (
     BasePage,
     FeaturePage,
@@ -22,6 +24,10 @@ from pages.models import (
     StandardPage,
 )
 from pages.sharing.share_pictures import pictures_drawn_later
+=======
+from pages.models import BasePage, FeaturePage, HomePage, OverviewPage, SectionPage, SiteSettings, StandardPage
+from pages.news.models import NewsIndexPage
+>>>>>>> news
 from sessions_archive.content import sessions
 from sessions_archive.content.indexing import index_all, indexed_later
 from sessions_archive.ledger import kept_ledger
@@ -41,6 +47,8 @@ INDEXED: list[type[Model]] = [
     FeaturePage,
     SessionsArchivePage,
     SessionPage,
+    NewsIndexPage,
+    ContactPage,
     Source,
     Organization,
     SiteSettings,
@@ -88,7 +96,11 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
 
 def _load(progress: Progress) -> int:
     profile, texts, facts = site_pages.profile(), site_pages.site_texts(), sessions.facts()
+<<<<<<< HEAD
     steps = _Steps(progress, of=6 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
+=======
+    steps = _Steps(progress, of=7 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
+>>>>>>> news
     sources, organizations = sessions.make_sources(), sessions.make_organizations()
 
     home = steps.add("home", site_pages.make_home, BasePage.get_first_root_node())
@@ -96,15 +108,27 @@ def _load(progress: Progress) -> int:
     about = steps.add("about", site_pages.make_section, home, "about")
     overview = steps.add("overview", site_pages.make_overview, about)
     standard = [steps.add(each["slug"], site_pages.make_standard, about, each) for each in texts]
+<<<<<<< HEAD
     official = steps.add("official addresses", site_pages.make_official_addresses, about)
+=======
+    privacy = next((page for page in standard if page.slug == "privacy"), None)
+    contact = steps.add("contact", site_pages.make_contact, about, privacy)
+>>>>>>> news
     features = steps.add("features", site_pages.make_section, home, "features")
     made = [steps.add(each["slug"], site_pages.make_feature, features, each) for each in profile["features"]["pages"]]
     archive = steps.add("session archive", sessions.make_archive, home, sources)
     for each in facts["sessions"]:
         steps.add(f"session {each['number']}", sessions.make_session, archive, each, sources, organizations)
 
+<<<<<<< HEAD
     menu = [overview, *made, archive]
     site_settings.make_settings(site, menu, [*menu, *standard, official])
+=======
+    news = steps.add("news", site_pages.make_news, home)
+
+    menu = [overview, *made, archive, news]
+    site_settings.make_settings(site, menu, [*menu, contact, *standard])
+>>>>>>> news
     progress(steps.done, steps.of, "")
     return steps.done
 
