@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
     "pages.search",
+    "pages.translations",
     "sessions_archive",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -171,7 +172,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What staff changed in the admin, written by each machine for itself, goes before what the sources bring.
+LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -13,7 +12,7 @@ from django.utils import translation
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the bundled server up for the run, unless a database is named; compile the catalogs once."""
-    from pages.translations.catalogs import compile_catalogs
+    from pages.translations.catalogs import LOCALE_DIR, compile_catalogs
 
     if not os.environ.get("DATABASE_URL"):
         from expo_site import local_postgres
@@ -23,8 +22,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    # The catalogs of the sources alone: what somebody changed in the admin of this machine's demo is not under test.
+    override_settings(LOCALE_PATHS=[LOCALE_DIR]).enable()
     if not hasattr(config, "workerinput"):  # not in each parallel worker
-        compile_catalogs(Path(settings.LOCALE_PATHS[0]))
+        compile_catalogs()
 
 
 @pytest.fixture(autouse=True)

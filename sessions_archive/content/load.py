@@ -12,12 +12,13 @@ from pages.bilingual.languages import default_language
 from pages.content import settings as site_settings
 from pages.content import site_pages
 from pages.models import BasePage, FeaturePage, HomePage, OverviewPage, SectionPage, SiteSettings, StandardPage
+from pages.translations.glossary_seed import seed_glossary
 from sessions_archive.content import sessions
 from sessions_archive.content.indexing import index_all, indexed_later
 from sessions_archive.ledger import kept_ledger
 from sessions_archive.models import ContentLoad, Organization, SessionPage, SessionsArchivePage, Source
 
-NAME = "shipped content"
+NAME, GLOSSARY = "shipped content", "shipped glossary"
 # Any number of our own: two loads at once wait for each other instead of both finding nothing.
 LOCK = 5_201_709
 
@@ -60,6 +61,9 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
     with transaction.atomic(), default_language():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        if not ContentLoad.objects.filter(name=GLOSSARY).exists():
+            seed_glossary(sessions.names_of_organizations())
+            ContentLoad.objects.create(name=GLOSSARY)
         former = ContentLoad.objects.filter(name=NAME).first()
         if former is not None:
             return Loaded(is_new=False, before=f"{localtime(former.loaded_at):%Y-%m-%d %H:%M}")

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from pages.translations.glossary_seed import Name
 from pages.content.site_pages import add_page
 from pages.content.texts import read_content, set_texts
 from pages.models import HomePage
@@ -69,6 +70,12 @@ def make_organizations() -> dict[str, Organization]:
         made[key].full_clean()
         made[key].save()
     return made
+
+
+def names_of_organizations() -> list[Name]:
+    """For the glossary. Where one of the two is only our translation of the other, nobody has agreed to it yet."""
+    rows = facts()["organizations"].values()
+    return [Name(row["en"], row["zh"], is_agreed=row.get("en_is") != "translation") for row in rows]
 
 
 def make_archive(home: HomePage, sources: Sources) -> SessionsArchivePage:
