@@ -6,11 +6,13 @@ from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, Feat
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
+from pages.models.readiness_records import ConfirmedEnglish, ReadinessSummary
 from pages.models.site_settings import MenuEntry, SiteSettings, SocialAccount
 from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
     "BasePage",
+    "ConfirmedEnglish",
     "EntryKind",
     "FeatureEntry",
     "FeatureKeyFigure",
@@ -22,6 +24,7 @@ __all__ = [
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",
+    "ReadinessSummary",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

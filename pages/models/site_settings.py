@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from pages.bilingual.panels import both_languages, both_texts
+from pages.bilingual.readiness import TranslatedMixin
 from pages.models.rows import Row
 
 # 蜀ICP备12345678号 or 蜀ICP备12345678号-1; the first character is a province's short name.
@@ -26,7 +27,7 @@ VERIFICATION_CODE = RegexValidator(r"^[A-Za-z0-9_\-=.]{5,100}$", _("Enter only t
 
 
 @register_setting(icon="site", order=100)
-class SiteSettings(ClusterableModel, BaseSiteSetting):
+class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
     """Nothing here is shown that is not filled in."""
 
     official_name = models.CharField(_("official name"), max_length=200, blank=True)

@@ -10,9 +10,10 @@ from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.bilingual.panels import both_languages
+from pages.bilingual.readiness import TranslatedMixin
 
 
-class Organization(index.Indexed, models.Model):
+class Organization(TranslatedMixin, index.Indexed, models.Model):
     """An organization, with its name in both languages."""
 
     key = models.CharField(
