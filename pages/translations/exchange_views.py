@@ -30,7 +30,7 @@ MOST_FILES = 50
 class ExportForm(forms.Form):
     """Which pages."""
 
-    page = forms.ModelChoiceField(
+    page: Any = forms.ModelChoiceField(
         BasePage.objects.filter(depth__gt=1),
         label=gettext_lazy("Page"),
         required=False,
@@ -46,8 +46,9 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class ImportForm(forms.Form):
-    files = forms.FileField(
-        label=gettext_lazy("PO files"), widget=SeveralFiles(attrs={"multiple": True, "accept": ".po,text/x-gettext-translation"})
+    po_files = forms.FileField(
+        label=gettext_lazy("PO files"),
+        widget=SeveralFiles(attrs={"multiple": True, "accept": ".po,text/x-gettext-translation"}),
     )
 
 
@@ -74,7 +75,7 @@ def import_view(request: HttpRequest) -> HttpResponse:
     report: Report | None = None
     form = ImportForm()
     if request.method == "POST":
-        uploaded = request.FILES.getlist("files")
+        uploaded = request.FILES.getlist("po_files")
         if uploaded:
             report = _imported(uploaded, request)
         else:

@@ -28,9 +28,8 @@ class Departure:
 
 
 def glossary(language: str) -> list[GlossaryTerm]:
-    """All terms of a language, the longest first: a name inside a longer one is not taken for itself."""
-    terms = GlossaryTerm.objects.filter(language=language)
-    return sorted(terms, key=lambda term: max(map(len, term.terms)), reverse=True)
+    """All terms of a language."""
+    return list(GlossaryTerm.objects.filter(language=language))
 
 
 def hints_for(english: str, language: str, terms: Iterable[GlossaryTerm] | None = None) -> list[GlossaryTerm]:
@@ -62,18 +61,17 @@ def departures(
 
 
 def _terms_in(english: str, terms: Iterable[GlossaryTerm]) -> list[tuple[int, GlossaryTerm]]:
-    found, rest = [], english
-    for term in terms:
-        for name in sorted(term.terms, key=len, reverse=True):
-            match = _pattern(name).search(rest)
-            if match:
-                found.append((match.start(), term))
-                # What is taken is blanked, not cut, so that places stay.
-                rest = _pattern(name).sub(lambda taken: "\x00" * len(taken[0]), rest)
-    unique: dict[int, tuple[int, GlossaryTerm]] = {}
-    for place, term in found:
-        unique.setdefault(id(term), (place, term))
-    return list(unique.values())
+    """Each term once, where it stands first. The longest name goes first: one inside another is not taken for itself."""
+    names = sorted(((name, term) for term in terms for name in term.terms), key=lambda pair: -len(pair[0]))
+    found: dict[int, tuple[int, GlossaryTerm]] = {}
+    rest = english
+    for name, term in names:
+        match = _pattern(name).search(rest)
+        if match:
+            found.setdefault(id(term), (match.start(), term))
+            # What is taken is blanked, not cut, so that places stay.
+            rest = _pattern(name).sub(lambda taken: "\x00" * len(taken[0]), rest)
+    return list(found.values())
 
 
 def _has_wrong(text: str, form: str, right: Iterable[str]) -> bool:
@@ -85,8 +83,8 @@ def _has_wrong(text: str, form: str, right: Iterable[str]) -> bool:
 
 @lru_cache(maxsize=2048)
 def _pattern(name: str) -> re.Pattern[str]:
-    """Whole words, whatever their capitals unless the name is all capitals, also in the plural."""
+    """Whole words, also in the plural; whatever their capitals, unless a name is one word only (“About”, “CAS”)."""
     escaped = re.escape(name).replace(r"\ ", r"\s+")
     start, end = (r"\b" if edge.isascii() and edge.isalnum() else "" for edge in (name[0], name[-1]))
     plural = "(?:s|es)?" if end and name[-1].islower() else ""
-    return re.compile(f"{start}{escaped}{plural}{end}", 0 if name.isupper() else re.IGNORECASE)
+    return re.compile(f"{start}{escaped}{plural}{end}", re.IGNORECASE if " " in name else 0)

@@ -10,7 +10,7 @@ import yaml
 from pages.content.texts import read_content
 from pages.search.glossary import FILE as SEARCH_TERMS
 from pages.translations.models import GlossaryTerm
-from pages.translations.models.glossary import TermStatus
+from pages.translations.models.glossary import TermStatus, lines
 
 PROTECTED = Path(__file__).parent / "protected_names.yaml"
 LANGUAGE = "zh-hans"
@@ -28,13 +28,23 @@ class Name:
 def seed_glossary(names: Iterable[Name] = ()) -> int:
     """Add what the glossary lacks of the shipped names and of ``names``; gives how many. Nothing is changed."""
     wanted: dict[str, GlossaryTerm] = {}
-    # The first that has a name decides: protected names, then the content's, then the terms of search.
+    # The first that has a name decides, protected names before the content's before the terms of search; the others
+    # add the forms that they know besides.
     for term in [*_protected(), *(_term(name) for name in [*names, *_of_profile()]), *_of_search()]:
-        wanted.setdefault(term.term.casefold(), term)
+        first = wanted.setdefault(term.term.casefold(), term)
+        if first is not term:
+            first.other_terms = _joined(first.other_terms, term.other_terms, but=first.term)
+            forms = f"{term.translation}\n{term.other_translations}"
+            first.other_translations = _joined(first.other_translations, forms, but=first.translation)
     known = {term.casefold() for term in GlossaryTerm.objects.filter(language=LANGUAGE).values_list("term", flat=True)}
     new = [term for key, term in wanted.items() if key not in known]
     GlossaryTerm.objects.bulk_create(new)
     return len(new)
+
+
+def _joined(one: str, other: str, *, but: str) -> str:
+    """The lines of both texts, each once."""
+    return "\n".join(line for line in dict.fromkeys(lines(one) + lines(other)) if line != but)
 
 
 def _protected() -> list[GlossaryTerm]:

@@ -83,7 +83,7 @@ def glossary_report(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     language = target_language(request.GET)
     terms = glossary(language)
-    pages = Paginator(pages_to_export(request.user), PAGES_AT_ONCE).get_page(request.GET.get("p"))
+    pages: Any = Paginator(pages_to_export(request.user), PAGES_AT_ONCE).get_page(request.GET.get("p"))
     rows = [] if pages.number > 1 else list(_of_strings(language, terms))
     for page in pages.object_list.specific():
         rows += _of_page(page, language, terms)
@@ -112,7 +112,9 @@ def _of_page(page: Any, language: str, terms: list[GlossaryTerm]) -> list[Report
             item = WorkItem.objects.filter(
                 language=language, content_type=content_type_of(type(page)), object_id=page.pk
             ).first()
-            address = reverse("translate", args=[item.pk]) if item else reverse("wagtailadmin_pages:edit", args=[page.pk])
+            address = (
+                reverse("translate", args=[item.pk]) if item else reverse("wagtailadmin_pages:edit", args=[page.pk])
+            )
             title = draft.get_admin_display_title()
             found.append(ReportedText(title, segment.label, segment.source, segment.target, wrong, address))
     return found

@@ -25,10 +25,13 @@ class ItemColumn(BaseColumn):
 
     cell_template_name = "translations_admin/item_cell.html"
 
+    def __init__(self, name: str, kept_filters: str, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.kept_filters = kept_filters
+
     def get_cell_context_data(self, instance: WorkItem, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        view = parent_context["view"]
-        context["address"] = reverse("translate", args=[instance.pk]) + view.kept_filters
+        context["address"] = reverse("translate", args=[instance.pk]) + self.kept_filters
         context["language"] = html_code(instance.language)
         return context
 
@@ -49,8 +52,12 @@ class WorkList(BaseListingView):
     default_ordering = ORDER
     verbose_name_plural = _("texts to translate")
     _show_breadcrumbs = True
-    columns = [
-        ItemColumn("title", label=_("Text")),
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return [ItemColumn("title", self.kept_filters, label=_("Text")), *self.other_columns]
+
+    other_columns = [
         Column("kind", label=_("Kind"), accessor=lambda row: row.get_kind_display()),
         StatusTagColumn(
             "state", label=_("State"), accessor=lambda row: row.get_state_display(), primary=lambda row: row.urgency < 3
@@ -88,8 +95,12 @@ class WorkList(BaseListingView):
 
     def get_header_more_buttons(self) -> list[Any]:
         return [
-            Button(_("Interface strings (django.po)"), reverse("export_strings", args=["django"]), icon_name="download"),
-            Button(_("Scripts' strings (djangojs.po)"), reverse("export_strings", args=["djangojs"]), icon_name="download"),
+            Button(
+                _("Interface strings (django.po)"), reverse("export_strings", args=["django"]), icon_name="download"
+            ),
+            Button(
+                _("Scripts' strings (djangojs.po)"), reverse("export_strings", args=["djangojs"]), icon_name="download"
+            ),
             Button(_("Texts against the glossary"), reverse("glossary_report"), icon_name="list-ul"),
         ]
 

@@ -60,7 +60,7 @@ def own_catalog(language: str, domain: str) -> Catalog:
     changed = InterfaceString.objects.filter(language=language, domain=domain, own__isnull=False)
     for string in changed.order_by("position", "pk"):
         message_id = (string.source, string.source_plural) if string.source_plural else string.source
-        forms = tuple(string.own)
+        forms = tuple(string.forms)
         catalog.add(message_id, forms if string.source_plural else forms[0], context=string.context or None)
     return catalog
 

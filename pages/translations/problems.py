@@ -24,7 +24,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _READ_ATTRIBUTE = re.compile(r"\b(title|alt|aria-label|placeholder)=(\"[^\"]*\"|'[^']*')")  # text: may differ
 _FULL_WIDTH = ("，", "。", "：", "；", "、", "）", "！", "？")
 _DIGITS = re.compile(
-    r"(?<![A-Za-z\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<scale>\s(?:thousand|million|billion|trillion)\b)?", re.IGNORECASE
+    r"(?<![A-Za-z\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<scale>\s(?:thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
 )
 _NUMERALS = "零一二三四五六七八九"
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!//)|[\u4e00-\u9fff]\.(?=\s|$|[\u4e00-\u9fff])")

@@ -24,4 +24,3 @@ def said_problems(message: Message) -> list[str]:
 
 def _say(fault: Fault, detail: str) -> str:
     return str(_SENTENCES[fault]) % {"detail": detail}
-

@@ -49,7 +49,7 @@ def _copy_language(language: str) -> bool:
 
 
 def _write_rows(language: str, contents: dict[str, bytes]) -> None:
-    wanted = {}
+    wanted: dict[str, dict[str, Any]] = {}
     for domain, content in contents.items():
         if content:
             messages = messages_of(parse_catalog(content, to_locale(language), domain))

@@ -29,7 +29,7 @@ _SKIPPED_FOLDERS = {"migrations", "node_modules", "tests", "vendor"}
 
 
 def source_template(root: Path, domain: str) -> Catalog:
-    """The strings of one domain in a project: ``django`` for Python and templates, ``djangojs`` for scripts, those of the admin too.
+    """The strings of one domain in a project: ``django`` for Python and templates, ``djangojs`` for scripts of site and admin.
 
     Raises SyntaxError, with the file in its text, for a template whose translation tags cannot be read.
     """

@@ -1,9 +1,9 @@
 """Changing an interface string: checked, kept with who and when, and taken up by every process."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from babel.messages.catalog import Message
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ def problems_of(string: InterfaceString, forms: Sequence[str]) -> list[str]:
     return said_problems(message)
 
 
-def change_string(pk: int, forms: Sequence[str], user: User, version: int) -> InterfaceString:
+def change_string(pk: int, forms: Sequence[str], user: Any, version: int) -> InterfaceString:
     """Give a string a translation of its own; ``version`` is the one that the person saw.
 
     Raises :class:`Refused` for a translation that fails a check, :class:`Outdated` when another change came between.
@@ -50,7 +50,7 @@ def change_string(pk: int, forms: Sequence[str], user: User, version: int) -> In
     return string
 
 
-def take_back(pk: int, user: User, version: int) -> InterfaceString:
+def take_back(pk: int, user: Any, version: int) -> InterfaceString:
     """Put the shipped translation back. Raises :class:`Outdated` when another change came between."""
     with transaction.atomic():
         string = _locked(pk, version)
@@ -72,7 +72,7 @@ def _locked(pk: int, version: int) -> InterfaceString:
     return string
 
 
-def _write(string: InterfaceString, own: list[str] | None, user: User, *, taken_back: bool = False) -> None:
+def _write(string: InterfaceString, own: list[str] | None, user: Any, *, taken_back: bool = False) -> None:
     before = string.forms
     string.own = own
     string.version += 1

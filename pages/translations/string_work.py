@@ -31,8 +31,8 @@ ON CONFLICT (language, content_type_id, object_id) DO UPDATE SET
 def note_strings(language: str, only: int | None = None) -> None:
     """Write the rows of all strings of a language, or of one of them by its key."""
     content_type = ContentType.objects.get_for_model(InterfaceString)
-    parameters = {
-        "kind": Kind.STRING,
+    parameters: dict[str, str | int | None] = {
+        "kind": Kind.STRING.value,
         "type": content_type.pk,
         "language": language,
         "only": only,

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from pages.translations.glossary_seed import Name
 from pages.content.site_pages import add_page
 from pages.content.texts import mark_ready, read_content, set_texts
 from pages.models import HomePage
 from pages.ordinals import session_name
+from pages.translations.glossary_seed import Name
 from sessions_archive.models import (
     CumulativeFigure,
     Figure,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -102,7 +101,7 @@ def _sort_into_groups(outcome: Outcome, known: Mapping[str, Segment], good: dict
             outcome.changed += [known[path] for path in taken if path not in incomplete]
 
 
-def carry_out(outcome: Outcome, language: str, user: User) -> None:
+def carry_out(outcome: Outcome, language: str, user: Any) -> None:
     """Write what was planned: a new draft of a page; other objects are saved.
 
     Raises ``ValidationError`` where the whole does not fit together, ``PermissionDenied`` for who may not.
@@ -132,7 +131,7 @@ def _confirm(outcome: Outcome, language: str) -> None:
 
 @transaction.atomic
 def translate(
-    instance: models.Model, language: str, given: Iterable[Given], user: User, confirmed: Iterable[str] = ()
+    instance: models.Model, language: str, given: Iterable[Given], user: Any, confirmed: Iterable[str] = ()
 ) -> Outcome:
     """Check and write pieces in one go, while nobody else writes the same object; ``confirmed`` are paths of units.
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.db.models import QuerySet
 from wagtail.permissions import page_permission_policy
 
 from pages.models import BasePage
@@ -13,20 +11,20 @@ from pages.translations.exchange.po_files import po_bytes
 from pages.translations.exchange.segments import Segment, segments_of
 
 
-def pages_to_export(user: User, below: BasePage | None = None, *, alone: bool = False) -> QuerySet[BasePage]:
-    """The pages that ``user`` works on: all, one with those below it, or one ``alone``."""
+def pages_to_export(user: Any, below: BasePage | None = None, *, alone: bool = False) -> Any:
+    """A queryset of the pages that ``user`` works on: all, one with those below it, or one ``alone``."""
     pages = page_permission_policy.explorable_instances(user).filter(depth__gt=1, alias_of__isnull=True)
     if below is not None:
         pages = pages.filter(pk=below.pk) if alone else pages.descendant_of(below, inclusive=True)
     return pages.order_by("path")
 
 
-def export_pages(pages: QuerySet[BasePage], language: str, *, only_missing: bool = False) -> bytes:
+def export_pages(pages: Any, language: str, *, only_missing: bool = False) -> bytes:
     """A PO file with the latest drafts' texts; with ``only_missing`` those without a translation."""
     return po_bytes(_segments(pages, language, only_missing), language)
 
 
-def _segments(pages: QuerySet[BasePage], language: str, only_missing: bool) -> Iterator[tuple[Any, list[Segment]]]:
+def _segments(pages: Any, language: str, only_missing: bool) -> Iterator[tuple[Any, list[Segment]]]:
     for page in pages.specific().iterator(chunk_size=100):
         segments = segments_of(latest(page), language)
         if only_missing:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -43,7 +43,7 @@ class Report:
         return [(outcome.title, each.label, each.reason) for outcome in self.outcomes for each in outcome.refused]
 
 
-def import_files(files: Iterable[tuple[str, bytes]], language: str, user: User) -> Report:
+def import_files(files: Iterable[tuple[str, bytes]], language: str, user: Any) -> Report:
     """Take (name, content) of one or more PO files in, with the rights of ``user``."""
     report = Report()
     units = _read(files, language, report)
@@ -84,7 +84,7 @@ def _read(files: Iterable[tuple[str, bytes]], language: str, report: Report) -> 
     return [unit for _name, unit in found.values()]
 
 
-def _plan_page(unit: PageUnits, language: str, user: User, report: Report) -> None:
+def _plan_page(unit: PageUnits, language: str, user: Any, report: Report) -> None:
     try:
         draft = locked_draft(BasePage(pk=unit.page_id))
     except BasePage.DoesNotExist:
@@ -101,7 +101,7 @@ def _plan_page(unit: PageUnits, language: str, user: User, report: Report) -> No
     report.outcomes.append(outcome)
 
 
-def _write(outcome: Outcome, language: str, user: User, report: Report) -> None:
+def _write(outcome: Outcome, language: str, user: Any, report: Report) -> None:
     try:
         carry_out(outcome, language, user)
     except ValidationError as error:

@@ -67,7 +67,9 @@ def read_units(content: bytes, language: str) -> list[PageUnits]:
         if not message.id or found is None:
             continue
         if found["language"] != language:
-            raise NotUsable(_("This file is for another language: %s.") % NAMES.get(found["language"], found["language"]))
+            raise NotUsable(
+                _("This file is for another language: %s.") % NAMES.get(found["language"], found["language"])
+            )
         units = pages.setdefault(int(found["page"]), PageUnits(int(found["page"])))
         if message.fuzzy:
             units.unsure.append(_source(message))

@@ -65,8 +65,8 @@ def groups_of(instance: models.Model, language: str) -> Iterator[Group]:
 
 def _groups_of_fields(instance: models.Model, language: str, prefix: str = "", heading: str = "") -> Iterator[Group]:
     for name in translator.get_options_for_model(type(instance)).all_fields:
-        english, other = (instance._meta.get_field(column(name, code)) for code in (DEFAULT_LANGUAGE, language))
-        label = heading + capfirst(str(instance._meta.get_field(name).verbose_name))
+        original, english, other = (_field(instance, each) for each in _columns(name, language))
+        label = heading + capfirst(str(original.verbose_name))
         if isinstance(english, StreamField):
             yield from _groups_of_body(_Body(instance, english, other), prefix + name, label)
             continue
@@ -102,6 +102,8 @@ class _Body:
         self.english = [raw for raw in self._raw(english) if raw["type"] in self.stream_block.child_blocks]
         self.other = self._raw(other)
         self.partners = self._partners()
+        self.is_new = not self.other
+        """Nothing is translated yet: what has no words comes along with the first text."""
 
     def _raw(self, field: StreamField) -> list[dict[str, Any]]:
         value = field.value_from_object(self.instance)
@@ -126,23 +128,36 @@ class _Body:
         found = next((other for other in self.other if other["id"] == key), None)
         block = self.stream_block.child_blocks[raw["type"]]
         fits = (
-            found is not None
-            and found["type"] == raw["type"]
-            and same_structure(block, raw["value"], found["value"])
+            found is not None and found["type"] == raw["type"] and same_structure(block, raw["value"], found["value"])
         )
         return found if fits else None
 
     def put(self, raw: dict[str, Any], value: Any) -> None:
         """Write the translation of a block: in its partner's place, or after that of the block before it."""
+        for wordless in self._without_words() if self.is_new else ():
+            self._insert(wordless, wordless["value"])
+        self.is_new = False
         key = self.partners.get(raw["id"])
         for other in self.other:
             if other["id"] == key:
                 other |= {"type": raw["type"], "value": value}
                 break
         else:
-            self.other.insert(self._place_for(raw), {**raw, "value": value})
-            self.partners[raw["id"]] = raw["id"]
+            self._insert(raw, value)
         setattr(self.instance, self.attribute, self.stream_block.to_python(self.other))
+
+    def _insert(self, raw: dict[str, Any], value: Any) -> None:
+        self.other.insert(self._place_for(raw), {**raw, "value": value})
+        self.partners[raw["id"]] = raw["id"]
+
+    def _without_words(self) -> list[dict[str, Any]]:
+        """Pictures, figures and lists of documents."""
+        blocks = self.stream_block.child_blocks
+        return [
+            raw
+            for raw in self.english
+            if not any(leaf.text.strip() for leaf in leaves(blocks[raw["type"]], raw["value"]))
+        ]
 
     def _place_for(self, raw: dict[str, Any]) -> int:
         at = self.english.index(raw)
@@ -175,6 +190,16 @@ def _block_writer(body: _Body, raw: dict[str, Any], places: dict[str, Place]) ->
         body.put(raw, replaced(base, {places[path]: text for path, text in texts.items()}))
 
     return write
+
+
+def _columns(name: str, language: str) -> tuple[str, str, str]:
+    return name, column(name, DEFAULT_LANGUAGE), column(name, language)
+
+
+def _field(instance: models.Model, name: str) -> models.Field:
+    field = instance._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return field
 
 
 def _lines(text: str) -> str:

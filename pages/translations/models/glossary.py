@@ -38,7 +38,9 @@ class GlossaryTerm(models.Model):
         _("other translations that are right"), blank=True, help_text=_("One a line: short forms, for instance.")
     )
     wrong_forms = models.TextField(
-        _("forms never to be used"), blank=True, help_text=_("One a line, in either language. Each is reported wherever it stands.")
+        _("forms never to be used"),
+        blank=True,
+        help_text=_("One a line, in either language. Each is reported wherever it stands."),
     )
     status = models.CharField(_("status"), max_length=10, choices=TermStatus.choices, default=TermStatus.AGREED)
     is_protected = models.BooleanField(
