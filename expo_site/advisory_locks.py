@@ -9,8 +9,7 @@ from enum import IntEnum
 from typing import Any
 
 import psycopg
-
-from pages.announcements import own_connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 class LockKey(IntEnum):
@@ -18,6 +17,7 @@ class LockKey(IntEnum):
 
     SETUP = 0x6578706F_01
     SCHEDULER = 0x6578706F_02
+    BACKUP = 0x6578706F_03
 
 
 class AdvisoryLock:
@@ -36,7 +36,7 @@ class AdvisoryLock:
                 self.release()
             else:
                 return True
-        connection = own_connection()
+        connection = _own_connection()
         try:
             row = connection.execute("SELECT pg_try_advisory_lock(%s)", [self.key.value]).fetchone()
         except BaseException:
@@ -50,7 +50,7 @@ class AdvisoryLock:
 
     def wait(self) -> None:
         """Take the lock, however long somebody else holds it."""
-        self._connection = own_connection()
+        self._connection = _own_connection()
         self._connection.execute("SELECT pg_advisory_lock(%s)", [self.key.value])
 
     def release(self) -> None:
@@ -69,3 +69,10 @@ def locked(key: LockKey) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _own_connection() -> psycopg.Connection[Any]:
+    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
+    for of_django in ("pool", "cursor_factory", "context"):
+        parameters.pop(of_django, None)
+    return psycopg.connect(**parameters, autocommit=True)

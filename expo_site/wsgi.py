@@ -7,8 +7,3 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
 
 application = get_wsgi_application()
-
-# After Django is set up: what other processes change is taken up in this one.
-from pages.announcements import listen  # noqa: E402
-
-listen()
