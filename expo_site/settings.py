@@ -23,7 +23,9 @@ env = environ.Env(
     VAR_DIR=(str, str(BASE_DIR / "var")),  # bundled PostgreSQL, media, collected files
     DATABASE_URL=(str, ""),  # empty: the bundled PostgreSQL
     DATABASE_POOL_SIZE=(int, 8),  # connections a process may hold
-    DATABASE_POOL_TIMEOUT=(float, 3.0),  # seconds a request waits for one
+    DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
+    PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
+    PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
     PUBLIC_URL=(str, ""),  # scheme and host of canonical links; default http://localhost:PORT
     ALLOWED_HOSTS=(list[str], []),  # besides the host of PUBLIC_URL
@@ -65,6 +67,7 @@ ADMIN_PATH = env("ADMIN_PATH").strip("/")
 INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
+    "pages.announcements",
     "pages.search",
     "pages.translations",
     "sessions_archive",
@@ -92,6 +95,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "expo_site.answer_headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo_site.content_policy.ContentPolicyMiddleware",
@@ -137,6 +141,7 @@ _database.setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": env("DATABASE_POOL_SIZE"),
     "timeout": env("DATABASE_POOL_TIMEOUT"),
+    "reconnect_timeout": 1.0,  # then the next request tries anew: a database that is back is found at once
 }
 _database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
@@ -144,11 +149,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
+    "pages": {
+        "BACKEND": "expo_site.page_cache.memory.MemoryCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": env("PAGE_CACHE_ENTRIES"), "CULL_FREQUENCY": 4},
+    },
 }
+PAGE_CACHE = env("PAGE_CACHE") and not DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
 SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
+
+# Seconds that a front cache may keep a page, and may show it while it asks for the new one.
+FRONT_CACHE_SECONDS = (1, 1)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -10,3 +10,6 @@ class PagesConfig(AppConfig):
         # Imported for what they register: system checks and signal receivers.
         from pages import redirects_on_move  # noqa: F401
         from pages.bilingual import checks, summaries  # noqa: F401
+        from pages.content_changes import watch_content
+
+        watch_content()

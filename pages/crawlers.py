@@ -9,11 +9,13 @@ from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.models import Site
 
 from pages.bilingual.languages import html_code
+from pages.kept_answers import kept_answer
 from pages.models import BasePage
 from pages.page_head import public_address
 
 
 @require_safe
+@kept_answer()
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -27,6 +29,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_answer()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every live public page, once for each language it is ready in, each naming the others."""
     site = Site.find_for_request(request)

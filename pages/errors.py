@@ -1,5 +1,8 @@
 """Pages for addresses that do not exist and for faults, in the language of the address."""
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -7,6 +10,9 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from pages.bilingual.languages import LANGUAGES, html_code, other_language
 from pages.language_choice import preferred_language
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+RETRY_SECONDS = 5
 
 
 def language_of_address(request: HttpRequest) -> str:
@@ -28,7 +34,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs no database and no context processor: either may be what failed."""
+    """Needs no database and no context processor: either may be what failed. 503 where the database is away."""
     code = language_of_address(request)
+    if isinstance(sys.exception(), DATABASE_AWAY):
+        with translation.override(code):
+            return HttpResponse(
+                render_to_string("503.html", error_context(code)),
+                status=503,
+                headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+            )
     with translation.override(code):
         return HttpResponseServerError(render_to_string("500.html", error_context(code)))

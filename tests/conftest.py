@@ -54,3 +54,12 @@ def site_content(db: None) -> None:
 def visitor(client: Client, site_content: None) -> Client:
     """Somebody without a session or cookie, on the shipped content."""
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_listens() -> Iterator[None]:
+    """A listener holds a connection, and a database that somebody is connected to cannot be dropped."""
+    yield
+    from pages.announcements import listener
+
+    listener.stop()

@@ -30,6 +30,7 @@ from pages.bilingual.languages import (
 from pages.bilingual.panels import both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
 from pages.bilingual.summaries import summarize
+from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
 from pages.routing import RoutedByPathMixin
 
@@ -57,6 +58,9 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         related_name="+",
         help_text=_("Shown where the page is shared. Without one, no picture is sent."),
     )
+
+    query_parameters: tuple[str, ...] = ()
+    """Names of the parameters of an address that the page reads. All others are dropped before it is rendered."""
 
     content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
@@ -134,6 +138,19 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     # --- reading
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as everybody may see it; staff see their bar with it."""
+        if request.method not in {"GET", "HEAD"} or is_personal(request):
+            return self._served(request, *args, **kwargs)
+        without_the_visitor(request, self.query_parameters)
+        response = self._served(request, *args, **kwargs)
+        return response if self.is_kept_from_some else mark_kept(response, self.query_parameters)
+
+    @property
+    def is_kept_from_some(self) -> bool:
+        """Whether a restriction of Wagtail's holds for the page; what routing found out is not asked again."""
+        return self.get_view_restrictions().exists()
+
+    def _served(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's response, with the page's own text in English where the language of the address is not ready."""
         code = current_language()
         served = self.language_served(code)

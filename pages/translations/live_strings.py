@@ -12,16 +12,18 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from django.conf import settings
+from django.db import connections
 from django.utils.translation import to_locale
 
-from pages.announcements import keep_up_with
+from pages.announcements import subscribe
+from pages.content_changes import tell_of_change
 from pages.translations.catalogs import DOMAINS, catalog_path, compiled_bytes, write_aside
 from pages.translations.loaded import reload_translations
 from pages.translations.models import InterfaceString
 
 logger = logging.getLogger(__name__)
 
-NUMBER = "SELECT COALESCE(MAX(id), 0) FROM pages_translations_stringchange"
+TOPIC = "interface strings"
 
 
 _spoken: dict[Path, tuple[int, int] | None] = {}
@@ -31,7 +33,7 @@ _spoken: dict[Path, tuple[int, int] | None] = {}
 def register() -> None:
     """Keep the strings of this process in step with the database; for the app's ``ready``."""
     _spoken.update(_on_disk())
-    keep_up_with("interface strings", NUMBER, take_up)
+    subscribe(TOPIC, _heard)
 
 
 def folder() -> Path:
@@ -52,6 +54,16 @@ def take_up() -> None:
             reload_translations()
             _spoken.clear()
             _spoken.update(found)
+            # After the strings are there: a page kept in between, under the former number, is not served again.
+            tell_of_change()
+
+
+def _heard(number: int) -> None:
+    """In the listener's thread, which keeps no connection of Django's."""
+    try:
+        take_up()
+    finally:
+        connections.close_all()
 
 
 def own_catalog(language: str, domain: str) -> Catalog:

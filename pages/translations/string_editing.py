@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages.announcements import announce
-from pages.translations.live_strings import take_up
+from pages.translations.live_strings import TOPIC, take_up
 from pages.translations.models import InterfaceString, StringChange
 from pages.translations.said_problems import said_problems
 from pages.translations.string_work import note_strings
@@ -87,6 +87,6 @@ def _write(string: InterfaceString, own: list[str] | None, user: Any, *, taken_b
         made_by=user,
     )
     note_strings(string.language, string.pk)
-    announce()
+    announce(TOPIC)
     # The process that saves answers the next request with it, without waiting for its own notice.
     transaction.on_commit(take_up)

@@ -30,6 +30,7 @@ class SessionsArchivePage(BodyMixin, BasePage):
     page_description = _("All sessions: a timeline, a table of figures, and the totals stated over several sessions.")
     template = "sessions_archive/sessions_archive_page.html"
     base_form_class = ArchivePageForm
+    query_parameters = ("from", "to", "guest", "recorded", "chart")
 
     content_panels = [
         *BasePage.content_panels,

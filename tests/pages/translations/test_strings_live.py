@@ -10,7 +10,6 @@ from django.contrib.auth.models import User
 from django.utils import translation
 from django.utils.translation import gettext
 
-from pages import announcements
 from pages.translations import live_strings
 from pages.translations.catalogs import DOMAINS, LOCALE_DIR, catalog_path
 from pages.translations.models import InterfaceString, StringChange, WorkItem
@@ -156,18 +155,3 @@ def test_a_request_that_is_running_stays_in_its_language(
     for thread in threads:
         thread.join()
     assert found == {"en": ("en", "Home"), CHINESE: (CHINESE, "首页")}
-
-
-def test_the_watching_thread_takes_up_only_what_changed(strings: Strings) -> None:
-    calls: list[str] = []
-    subjects = {
-        "still": announcements.Subject("SELECT 7", lambda: calls.append("still")),
-        "failing": announcements.Subject("SELECT 1", lambda: 1 / 0),
-        "last": announcements.Subject("SELECT 2", lambda: calls.append("last")),
-    }
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(announcements, "_subjects", subjects)
-        with announcements.own_connection() as connection:
-            announcements.take_up_changes(connection)
-            announcements.take_up_changes(connection)
-    assert calls == ["still", "last"]
