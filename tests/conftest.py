@@ -1,7 +1,9 @@
 """What all tests share: PostgreSQL, compiled catalogs, the shipped content, and a clean language after each test."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -22,8 +24,10 @@ def pytest_configure(config: pytest.Config) -> None:
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
-    # The catalogs of the sources alone: what somebody changed in the admin of this machine's demo is not under test.
-    override_settings(LOCALE_PATHS=[LOCALE_DIR]).enable()
+    # What somebody changed in the admin of this machine's demo is not under test, and tests change nothing of it.
+    own = Path(settings.VAR_DIR) / "locale-of-tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    shutil.rmtree(own, ignore_errors=True)
+    override_settings(LOCALE_PATHS=[own, LOCALE_DIR]).enable()
     if not hasattr(config, "workerinput"):  # not in each parallel worker
         compile_catalogs()
 

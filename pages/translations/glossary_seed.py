@@ -14,6 +14,8 @@ from pages.translations.models.glossary import TermStatus, lines
 
 PROTECTED = Path(__file__).parent / "protected_names.yaml"
 LANGUAGE = "zh-hans"
+OFTEN_UNSAID = {"China", "Mianyang", "Sichuan"}
+"""Places that a good Chinese sentence leaves out where the English names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _of_search() -> list[GlossaryTerm]:
             other_translations="\n".join(row["zh"][1:]),
         )
         for row in rows
-        if row["en"][0][0].isupper()
+        if row["en"][0][0].isupper() and row["en"][0] not in OFTEN_UNSAID
     ]
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -23,7 +24,7 @@ from pages.translations.exchange.written_figures import figures_said
 from pages.translations.glossary_check import glossary, hints_for
 from pages.translations.models import GlossaryTerm, WorkItem
 from pages.translations.rights import may_translate
-from pages.translations.word_difference import Run, difference
+from pages.translations.word_difference import marked
 from pages.translations.work_queue import kept, next_after
 
 
@@ -37,7 +38,7 @@ class ShownSegment:
     """What stands in the box: what was posted, or the present translation."""
     unit: Unit | None
     is_first_of_unit: bool
-    changes: list[Run]
+    changes: SafeString | str
     """What the English of the unit was when the translation was last confirmed, against what it is."""
     hints: list[GlossaryTerm]
     figures: list[str]
@@ -152,11 +153,11 @@ def _shown(draft: Any, language: str, given: list[Given], outcome: Outcome | Non
     for number, segment in enumerate(segments_of(draft, language)):
         unit = next((units[path] for path in _prefixes(segment.path) if path in units), None)
         is_first = unit is not None and unit.path not in seen
-        changes: list[Run] = []
+        changes: SafeString | str = ""
         if unit is not None:
             seen.add(unit.path)
             if is_first and unit.state == UnitState.STALE and unit.path in before:
-                changes = difference(_readable(before[unit.path]), unit.english_text)
+                changes = marked(_readable(before[unit.path]), unit.english_text)
         shown.append(
             ShownSegment(
                 number,

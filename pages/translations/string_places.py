@@ -1,27 +1,28 @@
-"""Where a reader meets a string: the address of a page that shows it, and the files that ask for it."""
+"""Where a reader meets a string: the pages that show it, and the files that ask for it."""
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import quote
 
 from django.conf import settings
-from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
 from pages.translations.models import InterfaceString
 
 SEEN = Path(__file__).parent / "seen_strings.json"
-"""Digest of a string → where ``scripts/picture_strings.py`` saw it; made anew with it."""
+"""Digest of a string → addresses on which ``manage.py locate_strings`` saw it."""
+_MARKUP = re.compile(r"%\(?\w+\)?[sd]?|\{\w*\}|<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page on which a string was seen. ``picture`` is the address of a picture of it there, or empty."""
+    """A page on which a string stands. The address makes the browser scroll to the text and mark it."""
 
     address: str
     label: str
-    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,24 @@ class Places:
 
 def places_of(string: InterfaceString) -> Places:
     """Of one string; ``seen`` is empty where it shows only now and then, in a message for instance."""
+    fragment = _fragment(string)
     seen = []
-    for entry in _seen().get(string.digest, []):
-        address = entry["address"].replace("{admin}", f"/{settings.ADMIN_PATH}")
-        label = _("Admin: %s") % address if entry["address"].startswith("{admin}") else address
-        seen.append(Place(address, label, static(entry["picture"]) if entry.get("picture") else ""))
+    for address in _seen().get(string.digest, []):
+        path = address.replace("{admin}", f"/{settings.ADMIN_PATH}")
+        label = _("Admin: %s") % path if address.startswith("{admin}") else path
+        seen.append(Place(path + fragment, label))
     files = tuple(string.places) if string.is_ours else ()
     return Places(tuple(seen), files, "" if string.is_ours else next(iter(string.places), ""))
 
 
+def _fragment(string: InterfaceString) -> str:
+    """``#:~:text=…`` (URL Fragment Text Directives, WICG) with the longest part of the translation that is always so."""
+    parts = [part.strip() for part in _MARKUP.split(next(iter(string.forms), ""))]
+    longest = max(parts, key=len, default="")
+    return f"#:~:text={quote(longest, safe='').replace('-', '%2D')}" if longest else ""
+
+
 @lru_cache(maxsize=1)
-def _seen() -> dict[str, list[dict[str, str]]]:
-    found: dict[str, list[dict[str, str]]] = json.loads(SEEN.read_text(encoding="utf-8")) if SEEN.exists() else {}
+def _seen() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = json.loads(SEEN.read_text(encoding="utf-8")) if SEEN.exists() else {}
     return found

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -17,7 +18,7 @@ from pages.translations.rights import may_change_strings
 from pages.translations.similar_strings import similar_to
 from pages.translations.string_editing import Outdated, Refused, change_string, take_back
 from pages.translations.string_places import places_of
-from pages.translations.word_difference import Run, difference
+from pages.translations.word_difference import marked
 from pages.translations.work_queue import kept, next_after
 
 CHANGES_SHOWN = 5
@@ -28,7 +29,7 @@ class ShownChange:
     """One entry of a string's history."""
 
     change: StringChange
-    runs: list[Run]
+    difference: SafeString
 
 
 def string_view(request: HttpRequest, item: WorkItem) -> HttpResponse:
@@ -79,7 +80,7 @@ def _form(
         "may_change": may_change_strings(request.user),
         "places": places_of(string),
         "history": [
-            ShownChange(change, difference(" | ".join(change.before), " | ".join(change.after))) for change in changes
+            ShownChange(change, marked(" | ".join(change.before), " | ".join(change.after))) for change in changes
         ],
         "similar": similar_to(string),
         "hints": hints_for(string.source, string.language),

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
 _PIECE = re.compile(r"[\u3400-\u9fff]|\s+|[^\s\u3400-\u9fff]+")
 
 
@@ -26,3 +29,13 @@ def difference(before: str, after: str) -> list[Run]:
         runs += [Run("gone", "".join(old[old_from:old_to]))] if old_to > old_from else []
         runs += [Run("new", "".join(new[new_from:new_to]))] if new_to > new_from else []
     return runs
+
+
+def marked(before: str, after: str) -> SafeString:
+    """The difference as HTML: what is gone in ``<del>``, what is new in ``<ins>``."""
+    elements = {"same": ("", ""), "gone": ("<del>", "</del>"), "new": ("<ins>", "</ins>")}
+    parts = (
+        (mark_safe(elements[run.kind][0]), run.text, mark_safe(elements[run.kind][1]))  # noqa: S308 - our own tags
+        for run in difference(before, after)
+    )
+    return format_html_join("", "{}{}{}", parts)

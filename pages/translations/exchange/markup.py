@@ -15,6 +15,8 @@ from pages.rich_text.reference import EMBED_TYPE, FigureReference
 _BLOCK_TAG = re.compile(r"(</?(?:p|ul|ol|li|h[1-6]|blockquote|hr)\b[^>]*>)")
 _EDITOR_KEY = re.compile(r'\s+data-block-key="[^"]*"')
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z-]+=\"[^\"]*\")*)\s*(/?)>")
+_TAG_OR_AMPERSAND = re.compile(r"(<[^<>]*>)|&amp;(?!#?\w+;)")
+_TAG_OR_BARE_AMPERSAND = re.compile(r"(<[^<>]*>)|&(?!#?\w+;)")
 _PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)_(session|through)_([1-9]\d{0,3})\}")
 _VOID = {"br", "embed", "hr", "img"}
 
@@ -60,7 +62,7 @@ def shown(html: str) -> str:
                 return placeholder(reference)
         return _tag(end, name, attributes, closed)
 
-    return _TAG.sub(rewritten, _EDITOR_KEY.sub("", html))
+    return _plain_ampersands(_TAG.sub(rewritten, _EDITOR_KEY.sub("", html)))
 
 
 def stored(text: str) -> str:
@@ -73,7 +75,12 @@ def stored(text: str) -> str:
         attributes = " ".join(f'{name}="{value}"' for name, value in reference.attributes().items())
         return f'<embed embedtype="{EMBED_TYPE}" {attributes}/>'
 
-    return _PLACEHOLDER.sub(element, text)
+    return _PLACEHOLDER.sub(element, _TAG_OR_BARE_AMPERSAND.sub(lambda found: found[1] or "&amp;", text))
+
+
+def _plain_ampersands(text: str) -> str:
+    """``R&amp;D`` → ``R&D``, outside tags and where that could not be read as another entity."""
+    return _TAG_OR_AMPERSAND.sub(lambda found: found[1] or "&", text)
 
 
 def placeholder(reference: FigureReference) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from pages.bilingual.languages import NAMES
+from pages.translations.catalogs import header
 from pages.translations.exchange.applying import Given
 from pages.translations.exchange.segments import Segment
 from pages.translations.exchange.written_figures import figures_said
@@ -41,7 +42,7 @@ class PageUnits:
 
 def po_bytes(pages: Iterable[tuple[Any, Sequence[Segment]]], language: str) -> bytes:
     """A file with the pieces of pages, each page's in order."""
-    catalog = Catalog(locale=to_locale(language), project="expo-site pages", fuzzy=False)
+    catalog = Catalog(locale=to_locale(language))
     for page, segments in pages:
         address = page.get_url() if page.live else None
         for segment in segments:
@@ -53,8 +54,10 @@ def po_bytes(pages: Iterable[tuple[Any, Sequence[Segment]]], language: str) -> b
                 context=f"{language}:page:{page.pk}:{segment.path}",
             )
     body = BytesIO()
-    write_po(body, catalog, width=0, include_lineno=False, sort_output=False)
-    return body.getvalue()
+    write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
+    return (
+        header(to_locale(language), "Texts of pages. Leave msgctxt and msgid as they are.").encode() + body.getvalue()
+    )
 
 
 def read_units(content: bytes, language: str) -> list[PageUnits]:

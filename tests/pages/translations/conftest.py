@@ -39,9 +39,10 @@ def administrator(site_content: None) -> User:
 @pytest.fixture
 def own_folder(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
     """This machine's folder of changed strings, for one test."""
+    before = settings.LOCALE_PATHS
     settings.LOCALE_PATHS = [tmp_path, LOCALE_DIR]
     live_strings._spoken.clear()
     yield tmp_path
-    settings.LOCALE_PATHS = [LOCALE_DIR]
+    settings.LOCALE_PATHS = before
     live_strings._spoken.clear()
     reload_translations()

@@ -55,11 +55,12 @@ class OwnText(HTMLParser):
 def pseudo_language(tmp_path: Path, settings: LazySettings) -> Iterator[None]:
     """Interface strings at Chinese addresses come in accents and brackets; content stays Chinese."""
     write_pseudo_locale(tmp_path, packages=True)
+    before = settings.LOCALE_PATHS
     settings.LOCALE_PATHS = [tmp_path]
     reload_translations()
     cache.clear()
     yield
-    settings.LOCALE_PATHS = [Path(__file__).resolve().parents[3] / "locale"]
+    settings.LOCALE_PATHS = before
     reload_translations()
     cache.clear()
 

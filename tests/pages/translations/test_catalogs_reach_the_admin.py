@@ -18,6 +18,9 @@ pytestmark = pytest.mark.django_db
 
 # Names of keys, of programs and formats, of people who are signed in; and what Wagtail itself writes in English.
 DATA = {"Ctrl", "Enter", "PO", "UTF", "MB", "Wagtail", "English", "moderator-zh-hans", "translator-zh-hans"}
+# Wagtail makes the breadcrumbs of snippets once, in English, and says yes and no in a hidden label.
+DATA |= {"Home", "Snippets", "True", "False"}
+PLACEHOLDER = re.compile(r"\{[a-z0-9_]+\}|%\(\w+\)s")
 
 
 def screens(workbench: None) -> dict[str, str]:
@@ -56,7 +59,7 @@ def test_staff_meet_no_string_that_a_translator_could_not_reach(workbench: None,
     for path, content in screens(workbench).items():
         answer = client.get(f"/admin/{path}")
         assert answer.status_code == 200, path
-        html = main_part(answer.content.decode())
+        html = PLACEHOLDER.sub("", main_part(answer.content.decode()))
         assert OPENING in html, path
         if words := own_words(html, content) - DATA:
             untranslated[path] = words
