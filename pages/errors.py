@@ -1,11 +1,15 @@
-"""Pages for addresses that do not exist and for faults, in the language of the address."""
+"""Pages for addresses that do not exist and for faults, in the language of the address or of the member of staff."""
 
+import errno
 import sys
 
+import psycopg
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from pages.bilingual.languages import LANGUAGES, html_code, other_language
@@ -34,14 +38,48 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs no database and no context processor: either may be what failed. 503 where the database is away."""
-    code = language_of_address(request)
-    if isinstance(sys.exception(), DATABASE_AWAY):
-        with translation.override(code):
-            return HttpResponse(
-                render_to_string("503.html", error_context(code)),
-                status=503,
-                headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
-            )
+    """Needs no database and no context processor: either may be what failed.
+
+    A full disk, and a database that is away, have sentences of their own.
+    """
+    code, disk_full = language_of_fault(request), is_disk_full(sys.exc_info()[1])
+    if not disk_full and isinstance(sys.exception(), DATABASE_AWAY):
+        return _database_away(code)
     with translation.override(code):
-        return HttpResponseServerError(render_to_string("500.html", error_context(code)))
+        if disk_full and not request.accepts("text/html"):
+            # In the shape that Wagtail's scripts expect when saving by themselves.
+            said = gettext("Not saved: the server's disk is full")
+            return JsonResponse({"success": False, "error_code": "disk_full", "error_message": said}, status=507)
+        context = {**error_context(code), "disk_full": disk_full}
+        return HttpResponse(render_to_string("500.html", context), status=507 if disk_full else 500)
+
+
+def _database_away(code: str) -> HttpResponse:
+    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+    with translation.override(code):
+        return HttpResponse(render_to_string("503.html", error_context(code)), status=503, headers=headers)
+
+
+def language_of_fault(request: HttpRequest) -> str:
+    """In the admin, the language that the member of staff has chosen for it, as long as the database answers."""
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
+        try:
+            chosen = request.user.wagtail_userprofile.get_preferred_language()  # type: ignore[union-attr]
+        except Exception:  # whatever failed before may fail here again
+            chosen = ""
+        if chosen in LANGUAGES:
+            return chosen
+    return language_of_address(request)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether a full disk, of the site or of its database, is what went wrong first or last."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, psycopg.errors.DiskFull):
+            return True
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -79,13 +79,15 @@ def test_full_disk_does_not_stop_the_jobs(db, tmp_path):
     run_due_jobs([Job("job", ALWAYS, lambda: None)], Record(tmp_path / "gone" / "scheduler.json"), threading.Event())
 
 
-def test_expired_sessions_are_deleted(db, record):
+def test_expired_sessions_are_deleted(db, record, settings):
+    settings.SCHEDULED_JOBS = {"sessions": ("expo_site.operations.housekeeping.clear_sessions", 60)}
     now = timezone.now()
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
     run_due_jobs(standard_jobs(), record, threading.Event())
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert {job["error"] for job in record.jobs.values()} == {""}
+    assert record.jobs["sessions"]["result"] == "1 expired sessions removed"
 
 
 def test_scheduled_page_is_published_in_both_languages_whatever_language_is_active(site_content, record):
@@ -125,6 +127,22 @@ marks: list[int] = []
 
 def mark() -> None:
     marks.append(1)
+
+
+def test_job_that_takes_much_memory_runs_in_a_process_of_its_own(db, record, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr("expo_site.forks.let_go_of_the_database", lambda: None)  # the test's own connection stays
+    settings.SCHEDULED_JOBS = {"large": ("tests.site.test_scheduler.write_pid", 60), "bad": ("math.sqrt", 60)}
+    settings.SCHEDULED_JOBS_APART = {"large", "bad"}
+    monkeypatch.chdir(tmp_path)
+    run_due_jobs(standard_jobs()[1:], record, threading.Event())
+    assert (record.jobs["large"]["error"], record.jobs["large"]["result"]) == ("", "written")
+    assert (tmp_path / "pid").read_text() != str(os.getpid())
+    assert record.jobs["bad"]["error"].startswith("ForkFailed")
+
+
+def write_pid() -> str:
+    Path("pid").write_text(str(os.getpid()))
+    return "written"
 
 
 def test_second_scheduler_waits_and_takes_over(db, record):
