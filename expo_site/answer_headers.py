@@ -18,7 +18,8 @@ def public_cache_control() -> str:
     is not, for a second. All may show it for a day while the site fails (RFC 5861).
     """
     kept, longer = settings.FRONT_CACHE_SECONDS
-    return f"public, max-age=0, s-maxage={kept}, stale-while-revalidate={longer}, stale-if-error={STAND_IN_SECONDS}"
+    meanwhile = f", stale-while-revalidate={longer}" if longer else ""
+    return f"public, max-age=0, s-maxage={kept}{meanwhile}, stale-if-error={STAND_IN_SECONDS}"
 
 
 class AnswerHeadersMiddleware:

@@ -12,7 +12,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from expo_site import local_postgres, local_secret
+from expo_site.front_cache.configured import front_caches
 from expo_site.header_settings import *  # noqa: F403
+from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -26,6 +28,8 @@ env = environ.Env(
     DATABASE_URL=(str, ""),  # empty: the bundled PostgreSQL
     DATABASE_POOL_SIZE=(int, 8),  # connections a process may hold
     DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
+    CACHE_URL=(str, ""),  # redis://host:6379/0 (Redis or Valkey): what processes share; empty: each its own
+    FRONT_CACHE_URL=(str, ""),  # varnish://host:6081 and others: told of every change
     PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
     PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
@@ -90,6 +94,7 @@ INSTALLED_APPS = [
     "pages.translations",
     "pages.sign_in",
     "sessions_archive",
+    "expo_site.front_cache",
     "expo_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
@@ -173,15 +178,7 @@ _database.setdefault("OPTIONS", {})["pool"] = {
 _database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
-    "pages": {
-        "BACKEND": "expo_site.page_cache.memory.MemoryCache",
-        "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": env("PAGE_CACHE_ENTRIES"), "CULL_FREQUENCY": 4},
-    },
-}
+CACHES = caches_for(env("CACHE_URL"), pages=env("PAGE_CACHE_ENTRIES"))
 PAGE_CACHE = env("PAGE_CACHE") and not DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
@@ -204,8 +201,10 @@ BACKUP_KEEP_MONTHS = env("BACKUP_KEEP_MONTHS")
 if BACKUP_HOURS:
     SCHEDULED_JOBS["back up"] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
 
-# Seconds that a front cache may keep a page, and may show it while it asks for the new one.
-FRONT_CACHE_SECONDS = (1, 1)
+WAGTAILFRONTENDCACHE = front_caches(env("FRONT_CACHE_URL"))
+# Seconds that a front cache may keep a page, and may show it while it asks for the new one: one that is told of changes,
+# and one that is not.
+FRONT_CACHE_SECONDS = (60, 1) if WAGTAILFRONTENDCACHE else (1, 0)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"

@@ -40,11 +40,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs no database and no context processor: either may be what failed.
 
-    A full disk, and a database that is away, have sentences of their own.
+    A full disk has a sentence of its own (507), and so has a database that is away (503).
     """
     code, disk_full = language_of_fault(request), is_disk_full(sys.exc_info()[1])
-    if not disk_full and isinstance(sys.exception(), DATABASE_AWAY):
-        return _database_away(code)
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY) and not disk_full:
+        with translation.override(code):
+            return HttpResponse(
+                render_to_string("503.html", error_context(code)),
+                status=503,
+                headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+            )
     with translation.override(code):
         if disk_full and not request.accepts("text/html"):
             # In the shape that Wagtail's scripts expect when saving by themselves.
@@ -52,12 +57,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
             return JsonResponse({"success": False, "error_code": "disk_full", "error_message": said}, status=507)
         context = {**error_context(code), "disk_full": disk_full}
         return HttpResponse(render_to_string("500.html", context), status=507 if disk_full else 500)
-
-
-def _database_away(code: str) -> HttpResponse:
-    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
-    with translation.override(code):
-        return HttpResponse(render_to_string("503.html", error_context(code)), status=503, headers=headers)
 
 
 def language_of_fault(request: HttpRequest) -> str:

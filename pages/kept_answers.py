@@ -76,6 +76,7 @@ def kept_answer(*names: str) -> Callable[[Callable[..., HttpResponse]], Callable
                     response = response.render()
             return mark_kept(response, names)
 
+        setattr(answering, MARK, names)
         return answering
 
     return decorate

@@ -59,11 +59,19 @@ def test_posting_passes_by(cached) -> None:
     assert cached("/en/about/", "POST").said == ""
 
 
-def test_front_caches_are_told_how_long(cached) -> None:
-    said = cached("/en/").headers["Cache-Control"]
-    assert {"public", "max-age=0", "s-maxage=1"} <= {part.strip() for part in said.split(",")}
-    assert "stale-while-revalidate=" in said
-    assert "stale-if-error=" in said
+def parts(said: str) -> set[str]:
+    return {part.strip() for part in said.split(",")}
+
+
+def test_a_front_cache_that_hears_of_no_change_keeps_pages_for_a_second(cached) -> None:
+    said = parts(cached("/en/").headers["Cache-Control"])
+    assert said == {"public", "max-age=0", "s-maxage=1", "stale-if-error=86400"}
+
+
+def test_a_front_cache_that_is_told_of_changes_keeps_them_for_a_minute(cached, settings) -> None:
+    settings.FRONT_CACHE_SECONDS = (60, 1)
+    said = parts(cached("/en/").headers["Cache-Control"])
+    assert {"max-age=0", "s-maxage=60", "stale-while-revalidate=1"} <= said
 
 
 @pytest.mark.parametrize(
