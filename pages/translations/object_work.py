@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone, translation
-from django.utils.text import capfirst
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents.models import AbstractDocument
@@ -121,5 +120,4 @@ def _title(instance: Any, language: str, *, or_empty: bool = False) -> str:
 def _place(instance: Any) -> str:
     if isinstance(instance, BasePage):
         return "/" + "/".join(instance.url_path.split("/")[2:]) if instance.url_path else ""
-    with translation.override(DEFAULT_LANGUAGE):
-        return capfirst(str(instance._meta.verbose_name))
+    return ""

@@ -28,5 +28,6 @@ def may_translate(user: Any, instance: Any, language: str) -> bool:
         return may_change_strings(user)
     if isinstance(instance, BasePage):
         rights = instance.permissions_for_user(user)
-        return rights.can_edit() and not rights.page_locked()
+        languages = rights.languages() if hasattr(rights, "languages") else {language}
+        return rights.can_edit() and language in languages and not rights.page_locked()
     return ModelPermissionPolicy(type(instance)).user_has_permission_for_instance(user, "change", instance)

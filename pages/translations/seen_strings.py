@@ -84,7 +84,7 @@ def _answers(language: str) -> Iterator[tuple[str, str]]:
     for address in _public_addresses(language):
         yield address, _html(Client(), address, host)
     with transaction.atomic():
-        user = get_user_model().objects.create_superuser("seen-strings")  # type: ignore[attr-defined]
+        user = get_user_model().objects.create_superuser("seen-strings")
         profile = UserProfile.get_for_user(user)
         profile.preferred_language = language
         profile.save()

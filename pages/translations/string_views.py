@@ -89,7 +89,7 @@ def _form(
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},
             {"url": reverse("translations") + kept(request.GET), "label": _("Translations")},
-            {"url": "", "label": string.source[:60]},
+            {"url": "", "label": _("Interface string")},
         ],
         "header_title": _("Interface string"),
         "header_icon": "globe",

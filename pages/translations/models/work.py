@@ -2,6 +2,7 @@
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -55,6 +56,12 @@ class WorkItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def what(self) -> str:
+        """What a row that has no address is, in the active language."""
+        model = ContentType.objects.get_for_id(self.content_type_id).model_class()
+        return "" if self.place or model is None else capfirst(str(model._meta.verbose_name))
 
     @property
     def current(self) -> int:
