@@ -31,8 +31,9 @@ test-browser: venv-dev ## Run the tests that look at pages in headless Chromium
 test-long: venv-dev ## Run the tests that take minutes
 	@$(BIN)/python -m pytest -n auto -m long $(TESTS) || [ $$? -eq 5 ]
 
-bench: venv-dev ## Measure what depends on a quiet machine: shares of time
+bench: venv-dev ## Measure: pages, servers side by side, publishing, failures (PARTS=throughput for some)
 	@$(BIN)/python -m pytest -n 0 -m bench $(TESTS)
+	@$(BIN)/python -W ignore -m scripts.bench $(PARTS)
 
 bench-search: venv-dev ## Measure search at 10,000 pages in both languages (PAGES=2000 for fewer)
 	@$(BIN)/python -m scripts.bench_search
@@ -77,6 +78,7 @@ messages: venv-dev ## Bring the catalogs up to date with the sources
 
 lock: venv-dev ## Resolve the dependencies of pyproject.toml anew
 	@$(LOCK) -o requirements.txt
+	@$(LOCK) --extra s3 -o requirements-s3.txt
 	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 
 screenshots: venv-dev ## Make the pictures of the README anew

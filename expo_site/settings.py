@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from expo_site import local_postgres, local_secret
 from expo_site.front_cache.configured import front_caches
 from expo_site.header_settings import *  # noqa: F403
+from expo_site.media_storage import media_storage
 from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
 
@@ -30,6 +31,7 @@ env = environ.Env(
     DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
     CACHE_URL=(str, ""),  # redis://host:6379/0 (Redis or Valkey): what processes share; empty: each its own
     FRONT_CACHE_URL=(str, ""),  # varnish://host:6081 and others: told of every change
+    MEDIA_BUCKET_URL=(str, ""),  # s3://bucket?endpoint=https://…; empty: VAR_DIR/media
     PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
     PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
@@ -124,8 +126,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "expo_site.answer_headers.AnswerHeadersMiddleware",
     "expo_site.trusted_proxies.TrustedProxyMiddleware",
+    "expo_site.answer_headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo_site.content_policy.ContentPolicyMiddleware",
@@ -188,6 +190,7 @@ SCHEDULED_JOBS = {
     "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
     "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
+    "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
@@ -212,7 +215,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "expo_site.whole_files.WholeFileStorage"},
+    "default": media_storage(env("MEDIA_BUCKET_URL")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -8,8 +8,12 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported for what they register: system checks and signal receivers.
-        from pages import redirects_on_move  # noqa: F401
+        from pages import (
+            redirects_on_move,  # noqa: F401
+            renditions_ahead,
+        )
         from pages.bilingual import checks, summaries  # noqa: F401
         from pages.content_changes import watch_content
 
         watch_content()
+        renditions_ahead.connect()

@@ -26,8 +26,12 @@ content_changed = Signal()
 
 NOT_SHOWN: dict[str, tuple[str, ...]] = {
     "who may sign in, and what they may do": (
+        "account.*",
         "auth.*",
+        "mfa.*",
         "sessions.*",
+        "sign_in.*",
+        "usersessions.*",
         "wagtailusers.*",
         "wagtailcore.APIToken",
         "wagtailcore.GroupCollectionPermission",
@@ -54,6 +58,8 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "wagtailcore.WorkflowTask",
     ),
     "made from content, which announces itself": (
+        "pages.ConfirmedEnglish",
+        "pages.ReadinessSummary",
         "pages.SiteRendition",
         "pages_search.*",
         "sessions_archive.ContentLoad",

@@ -2,15 +2,18 @@
 
 import time
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from django.http import HttpResponse
 
 from expo_site.page_cache.answers import CACHE_NAME, Headers, KeptAnswer, has_already
 from expo_site.page_cache.database_outage import set_patience
 from expo_site.page_cache.in_flight import InFlight
 from expo_site.page_cache.store import Store
+from expo_site.trusted_proxies import TrustedProxyMiddleware
 from pages.announcements import listener, subscribe
 from pages.content_changes import TOPIC
 from pages.kept_answers import MARK
@@ -200,9 +203,17 @@ def _only(query: str, names: tuple[str, ...]) -> str:
     return urlencode([(name, value) for wanted in names for name, value in pairs if name == wanted])
 
 
+@lru_cache(maxsize=1000)
+def _is_trusted(address: str) -> bool:
+    return TrustedProxyMiddleware(lambda _request: HttpResponse()).is_trusted(address)
+
+
 def _scheme(environ: Environ) -> str:
-    trusted = settings.SECURE_PROXY_SSL_HEADER
-    return environ.get(trusted[0], "http") if trusted else environ["wsgi.url_scheme"]
+    """As Django will see it: what a front server says counts only if it is one of ours, or answers would be mixed up."""
+    said = environ.get("HTTP_X_FORWARDED_PROTO")
+    if said and _is_trusted(environ.get("REMOTE_ADDR", "")):
+        return "https" if said == "https" else "http"
+    return str(environ["wsgi.url_scheme"])
 
 
 def _close(response: Any) -> None:
