@@ -10,6 +10,10 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - Django is set up now
 
+from pages.announcements import listener  # noqa: E402
+
+listener.ensure_running()
+
 if settings.PAGE_CACHE:
     from expo_site.page_cache.serving import PageCache
 
