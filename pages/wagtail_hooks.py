@@ -14,22 +14,38 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from pages.bilingual.copy_form import BilingualCopyView, write_titles_of_copy
+from pages.bilingual.edit_view import (
+    LanguageEditView,
+    LanguageHistoryView,
+    LanguagePreviewView,
+    LanguageRevertView,
+    LanguageUsageView,
+)
+from pages.bilingual.rights import LanguagePagePolicy
 from pages.keep_edition import keep_edition_view
-from pages.models import OverviewPage
+from pages.models import BasePage, OverviewPage
 from pages.rich_text.in_editor import register_figure_feature
 from pages.rich_text.recorded_figures import recorded_figures
 from pages.rich_text.typed_figures import typed_figures_on
 
 SHOWN_IN_WARNING = 5
 
+register_permission_policy(BasePage, LanguagePagePolicy(BasePage))
+
 
 class BilingualPageViewSet(PageViewSet):
     """Wagtail's views of every page type, where one language is not enough."""
 
     copy_view_class = BilingualCopyView
+    edit_view_class = LanguageEditView
+    history_view_class = LanguageHistoryView
+    preview_on_edit_view_class = LanguagePreviewView
+    revisions_revert_view_class = LanguageRevertView
+    usage_view_class = LanguageUsageView
 
 
 @hooks.register("register_admin_viewset")

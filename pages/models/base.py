@@ -8,11 +8,12 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -27,8 +28,9 @@ from pages.bilingual.languages import (
     language_of_links,
     links_in,
 )
-from pages.bilingual.panels import both_languages, both_texts, both_titles
+from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
+from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.page_head import PageHead
 from pages.routing import RoutedByPathMixin
 
@@ -75,6 +77,25 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     class Meta(AbstractPageMeta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        permissions = page_permissions("basepage")
+
+    # --- rights: a language is one of its own
+
+    @classproperty
+    def permission_types(cls) -> list[tuple[str, Any, Any]]:
+        """What the form of groups offers."""
+        return sorted(super().permission_types + page_permission_types("basepage"))
+
+    @classproperty
+    def permission_codenames(cls) -> list[str]:
+        return [codename for codename, *_labels in cls.permission_types]
+
+    def permissions_for_user(self, user: Any) -> LanguagePermissionTester:
+        return LanguagePermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()
+        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     # --- writing: the unsuffixed columns hold English, whoever saves
 

@@ -5,11 +5,10 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 
 
 class Organization(index.Indexed, models.Model):
