@@ -6,10 +6,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.viewsets.pages import PageViewSet
@@ -25,7 +25,11 @@ from pages.bilingual.edit_view import (
     LanguageRevertView,
     LanguageUsageView,
 )
+from pages.bilingual.languages import NAMES, html_code
+from pages.bilingual.publish_language import LOG_ACTION
+from pages.bilingual.publish_language_button import PublishLanguageMenuItem
 from pages.bilingual.rights import LanguagePagePolicy
+from pages.bilingual.start_language import StartLanguageMenuItem
 from pages.keep_edition import keep_edition_view
 from pages.models import BasePage, OverviewPage
 from pages.rich_text.in_editor import register_figure_feature
@@ -53,6 +57,32 @@ def register_page_views() -> PageViewSet:
     return BilingualPageViewSet()
 
 
+@hooks.register("register_page_action_menu_item")
+def publish_chinese_button() -> PublishLanguageMenuItem:
+    return PublishLanguageMenuItem("zh-hans", order=35)
+
+
+@hooks.register("register_page_action_menu_item")
+def start_chinese_button() -> StartLanguageMenuItem:
+    return StartLanguageMenuItem("zh-hans", order=70)
+
+
+@hooks.register("insert_editor_js")
+def both_languages_script() -> SafeString:
+    """Which languages the form shows, and blocks beside their counterparts; without it both are shown, each in its column."""
+    words = {
+        "legend": _("Show"),
+        "choices": [("both", _("both languages")), *((html_code(code), name) for code, name in NAMES.items())],
+    }
+    data = json_script(words, "both-languages-words")
+    return format_html('{}<script type="module" src="{}"></script>', data, static("admin/both_languages.js"))
+
+
+@hooks.register("register_log_actions")
+def log_of_languages(actions: Any) -> None:
+    actions.register_action(LOG_ACTION, gettext_lazy("Publish one language"), gettext_lazy("Published one language"))
+
+
 @hooks.register("register_rich_text_features")
 def register_features(features: FeatureRegistry) -> None:
     register_figure_feature(features)
@@ -76,7 +106,8 @@ def keep_edition_button(page: Any, user: Any, next_url: str | None = None) -> It
 
 @hooks.register("insert_global_admin_css")
 def admin_styles() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
+    sheets = ("admin/admin.css", "admin/both_languages.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @hooks.register("after_copy_page")

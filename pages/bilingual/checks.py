@@ -32,7 +32,8 @@ def check_bilingual_rules(app_configs: list[AppConfig] | None, **kwargs: Any) ->
         if page_type._meta.proxy or not translator.get_options_for_model(page_type).all_fields:
             continue
         found += check_page_type(page_type)
-        found += check_form(page_type, page_type.get_edit_handler().get_form_class())
+        if page_type is not page_type.base_page_model:
+            found += check_form(page_type, page_type.get_edit_handler().get_form_class())
     return found
 
 

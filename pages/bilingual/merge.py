@@ -175,10 +175,10 @@ def merge_order(
     if i_moved and they_moved and [k for k in ours[0] if k in theirs] != [k for k in ours[1] if k in mine]:
         clashes.append("order")
     first, second = ours if i_moved else reversed(ours)
-    return _woven(first, second), clashes
+    return woven(first, second), clashes
 
 
-def _woven(order: Iterable[str], other: Iterable[str]) -> list[str]:
+def woven(order: Iterable[str], other: Iterable[str]) -> list[str]:
     """``order``, with what only ``other`` has after its nearest predecessor there."""
     woven = list(order)
     before: str | None = None

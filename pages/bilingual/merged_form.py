@@ -26,7 +26,10 @@ class MergedForm(LanguageForm):
             rows.form_key = self.form_key
         self.limit_to(self.languages_of_user())
         if self.is_bound:
-            self.merge_from(held, None)
+            from pages.models import FormMemory
+
+            own = FormMemory.recall(self.form_key, self.for_user) if held and self.for_user else None
+            self.merge_from(held, own)
         else:
             self.initial[TEXT_SEEN] = self.write_state(self.state_stored())
 
@@ -48,6 +51,19 @@ class MergedForm(LanguageForm):
                 rows.clashes = []
                 rows.merge()
         return is_valid
+
+    def remember(self, *, is_saved: bool = True, session: int | None = None) -> None:
+        """Keep the state of what the browser holds: as it was saved, or as it was loaded."""
+        from pages.models import FormMemory
+
+        if self.for_user is None:
+            return
+        if is_saved:
+            FormMemory.keep(self.form_key, self.for_user, self.state_sent(), session)
+        elif not self.is_bound:
+            FormMemory.keep(self.form_key, self.for_user, self.state_stored(), session)
+        else:  # shown again with its errors
+            FormMemory.objects.filter(key=self.form_key, user=self.for_user).update(session=session)
 
     def write_state(self, state: FormState) -> str:
         return json.dumps({"form": self.form_key, **state}, separators=(",", ":"))

@@ -4,6 +4,7 @@ from pages.models.base import BasePage
 from pages.models.content import ContentPage
 from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
+from pages.models.form_memory import FormMemory
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
@@ -18,6 +19,7 @@ __all__ = [
     "FeatureKeyFigure",
     "FeaturePage",
     "FeaturePicture",
+    "FormMemory",
     "HomePage",
     "MenuEntry",
     "OverviewEditionPage",

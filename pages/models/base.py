@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext
@@ -18,6 +19,7 @@ from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
+from pages.bilingual.against import BOTH, pairs
 from pages.bilingual.fields import blank_to_empty, search_fields_per_language
 from pages.bilingual.languages import (
     LANGUAGES,
@@ -127,11 +129,11 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         own = self.title_zh_hans if current_language() == "zh-hans" else self.draft_title
         return own or self.draft_title or self.title
 
-    # --- previews: one a language
+    # --- previews: one a language, and both beside each other
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, NAMES[code]) for code in LANGUAGES]
+        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, _("both, paragraph against paragraph"))]
 
     @property
     def default_preview_mode(self) -> str:
@@ -141,10 +143,16 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         code = mode_name if mode_name in LANGUAGES else current_language()
         with translation.override(code):
             request.LANGUAGE_CODE = code
-            response = super().serve_preview(request, mode_name)
+            response = (
+                self._preview_of_both(request) if mode_name == BOTH else super().serve_preview(request, mode_name)
+            )
             # Rendered here: later the override would have ended.
             rendered = response.render() if hasattr(response, "render") else response
         return csp_override(settings.SECURE_CSP)(lambda _request: rendered)(request)
+
+    def _preview_of_both(self, request: HttpRequest) -> TemplateResponse:
+        context = {**self.get_context(request), "pairs": list(pairs(self))}
+        return TemplateResponse(request, "bilingual/against.html", context)
 
     # --- reading
 
