@@ -9,4 +9,4 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         # Imported for what they register: system checks and signal receivers.
         from pages import redirects_on_move  # noqa: F401
-        from pages.bilingual import checks  # noqa: F401
+        from pages.bilingual import checks, summaries  # noqa: F401

@@ -1,5 +1,6 @@
 """Keeping the profile as it is, before it is rewritten: an edition below it, with an address of its own."""
 
+from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,7 @@ def keep_edition(page: OverviewPage, user: Any = None) -> OverviewEditionPage:
     for name in COPIED:
         for code in LANGUAGES:
             setattr(edition, column(name, code), getattr(page, column(name, code)))
+    edition.readiness = deepcopy(page.readiness)
     with default_language():
         page.add_child(instance=edition)
         edition.save_revision(user=user).publish(user=user)

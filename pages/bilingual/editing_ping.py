@@ -47,12 +47,14 @@ def changed_by_others(page: BasePage, memory: FormMemory, user: Any) -> list[dic
     revision = page.latest_revision
     if revision.user_id == user.pk or revision.created_at <= memory.changed_at:
         return []
-    latest = page.specific_class and page.get_latest_revision_as_object()
+    latest = page.get_latest_revision_as_object()
     form_class = type(latest).get_edit_handler().get_form_class()
     form = form_class(instance=latest, parent_page=page.get_parent(), for_user=user)
     changed = []
     for place in _unlike(memory.state, form.state_stored()):
         author, when = who_changed(page, revision, place)
+        if author == user:
+            continue
         changed.append(
             {
                 "what": place_said(latest, place),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from wagtail.models import Site
 
 from pages.content.site_pages import number_rows, profile
-from pages.content.texts import set_texts
+from pages.content.texts import mark_ready, set_texts
 from pages.models import BasePage, HomePage, MenuEntry, SiteSettings
 from pages.models.site_settings import MenuPlace
 
@@ -34,5 +34,6 @@ def make_settings(site: Site, menu: Sequence[BasePage], footer: Sequence[BasePag
         *[MenuEntry(page=page, place=MenuPlace.FOOTER) for page in only_footer],
     ]
     number_rows(settings)
+    mark_ready(settings)
     settings.save()
     return settings

@@ -5,7 +5,7 @@ from typing import Any
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
 from pages.content.bodies import set_body, strip_stream
-from pages.content.texts import read_content, set_texts
+from pages.content.texts import mark_ready, read_content, set_texts
 from pages.models import (
     BasePage,
     FeatureEntry,
@@ -36,6 +36,7 @@ def add_page[Made: BasePage](parent: BasePage, page: Made, content: dict[str, An
     page.draft_title = page.title_en
     page.live = False
     number_rows(page)
+    mark_ready(page)
     parent.add_child(instance=page)
     revision: Any = page.save_revision(clean=False)
     if live:

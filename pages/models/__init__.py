@@ -8,11 +8,13 @@ from pages.models.form_memory import FormMemory
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
+from pages.models.readiness_records import ConfirmedEnglish, ReadinessSummary
 from pages.models.site_settings import MenuEntry, SiteSettings, SocialAccount
 from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
     "BasePage",
+    "ConfirmedEnglish",
     "ContentPage",
     "EntryKind",
     "FeatureEntry",
@@ -26,6 +28,7 @@ __all__ = [
     "OverviewHonor",
     "OverviewHost",
     "OverviewPage",
+    "ReadinessSummary",
     "SectionPage",
     "SiteDocument",
     "SiteImage",

@@ -33,6 +33,7 @@ from pages.bilingual.languages import (
 from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
 from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
+from pages.bilingual.summaries import summarize
 from pages.page_head import PageHead
 from pages.routing import RoutedByPathMixin
 
@@ -110,11 +111,16 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         blank_to_empty(self)
         with default_language():
             super().save(*args, **kwargs)
+        # While there is a draft, the summary is of the draft.
+        if kwargs.get("update_fields") is None and not (self.has_unpublished_changes and self.latest_revision_id):
+            summarize(self)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> models.Model:
         blank_to_empty(self)
         with default_language():
-            return super().save_revision(*args, **kwargs)
+            revision: models.Model = super().save_revision(*args, **kwargs)
+        summarize(self)
+        return revision
 
     @classmethod
     def from_serializable_data(cls, *args: Any, **kwargs: Any) -> models.Model:
@@ -133,7 +139,7 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, _("both, paragraph against paragraph"))]
+        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, gettext("both, paragraph against paragraph"))]
 
     @property
     def default_preview_mode(self) -> str:

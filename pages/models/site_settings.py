@@ -13,7 +13,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
+from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.rights import language_permissions
+from pages.bilingual.setting_policy import LanguageSettingPolicy
 from pages.models.rows import Row
 
 # 蜀ICP备12345678号 or 蜀ICP备12345678号-1; the first character is a province's short name.
@@ -26,7 +30,7 @@ VERIFICATION_CODE = RegexValidator(r"^[A-Za-z0-9_\-=.]{5,100}$", _("Enter only t
 
 
 @register_setting(icon="site", order=100)
-class SiteSettings(ClusterableModel, BaseSiteSetting):
+class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
     """Nothing here is shown that is not filled in."""
 
     official_name = models.CharField(_("official name"), max_length=200, blank=True)
@@ -111,9 +115,16 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         ]
     )
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+        permissions = language_permissions("sitesettings")
+
+    @classmethod
+    def get_permission_policy(cls) -> LanguageSettingPolicy:
+        return LanguageSettingPolicy(cls)
 
     def __str__(self) -> str:
         return str(_("Site settings"))

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from pages.content.site_pages import add_page
-from pages.content.texts import read_content, set_texts
+from pages.content.texts import mark_ready, read_content, set_texts
 from pages.models import HomePage
 from pages.ordinals import session_name
 from sessions_archive.models import (
@@ -66,6 +66,7 @@ def make_organizations() -> dict[str, Organization]:
     for key, content in facts()["organizations"].items():
         made[key] = Organization(key=key, name_is_translation=content.get("en_is") == "translation")
         set_texts(made[key], "name", content)
+        mark_ready(made[key])
         made[key].full_clean()
         made[key].save()
     return made

@@ -8,10 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
+from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, both_languages
+from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.rights import language_permissions
 
 
-class Organization(index.Indexed, models.Model):
+class Organization(TranslatedMixin, index.Indexed, models.Model):
     """An organization, with its name in both languages."""
 
     key = models.CharField(
@@ -36,9 +39,12 @@ class Organization(index.Indexed, models.Model):
         *[index.AutocompleteField(column("name", code)) for code in LANGUAGES],
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        permissions = language_permissions("organization")
         ordering = ["key"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

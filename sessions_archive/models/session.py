@@ -120,6 +120,7 @@ class SessionPage(BodyMixin, ContentPage):
     template = "sessions_archive/session_page.html"
     base_form_class = SessionPageForm
     exclude_fields_in_copy = ["number"]
+    one_language_suffices = ("theme",)
 
     content_panels = [
         *BasePage.content_panels,

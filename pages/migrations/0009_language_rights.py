@@ -13,7 +13,7 @@ def give_languages(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("pages", "0007_editions")]
+    dependencies = [("pages", "0008_readiness")]
 
     operations = [
         migrations.AlterModelOptions(

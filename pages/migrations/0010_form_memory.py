@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0008_language_rights'),
+        ('pages', '0009_language_rights'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
