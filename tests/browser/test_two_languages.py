@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
 from pages.models import BasePage, FeatureEntry, FeaturePage
@@ -28,7 +29,8 @@ def halls(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Featu
         BasePage.objects.get(slug="features").add_child(instance=page)
         page.save_revision().publish()
         translated = {"heading": {"text": "标题", "kind": "section", "anchor": ""}, "text": RichText("<p>短</p>")}
-        page.body_zh_hans = [(block.block_type, translated[block.block_type], block.id) for block in page.body_en]
+        blocks = [(block.block_type, translated[block.block_type], block.id) for block in page.body_en]
+        page.body_zh_hans = StreamValue(page.body_en.stream_block, blocks)
         page.save_revision().publish()
         yield page
         BasePage.objects.get(pk=page.pk).delete()

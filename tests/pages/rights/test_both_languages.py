@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from wagtail.blocks import StreamValue
 from wagtail.rich_text import RichText
 
 from pages.models import FeaturePage, StandardPage
@@ -34,7 +35,8 @@ def test_chinese_starts_from_the_english_with_the_same_blocks(opens: Opens, feat
 def test_what_is_translated_already_stays(opens: Opens, feature: FeaturePage) -> None:
     page = latest(feature)
     first, second, third = page.body_en
-    page.body_zh_hans = [("text", RichText("<p>自己的</p>")), ("heading", {**first.value, "text": "展馆"}, first.id)]
+    blocks = [("text", RichText("<p>自己的</p>")), ("heading", {**first.value, "text": "展馆"}, first.id)]
+    page.body_zh_hans = StreamValue(page.body_en.stream_block, blocks)
     page.save_revision()
     assert opens("editor").save(**START).status_code == 302
     page = latest(feature)
@@ -56,10 +58,7 @@ def test_english_editor_does_not_start_chinese(opens: Opens, feature: FeaturePag
 @pytest.mark.parametrize("person", ["editor", "translator"])
 def test_preview_sets_paragraph_against_paragraph(opens: Opens, feature: FeaturePage, person: str) -> None:
     page = latest(feature)
-    page.body_en = [
-        *[(block.block_type, block.value, block.id) for block in page.body_en],
-        ("text", RichText("<p>last</p>")),
-    ]
+    page.body_en.append(("text", RichText("<p>last</p>")))
     page.save_revision()
     form = opens(person)
     form.type(title_zh_hans="打字中")
