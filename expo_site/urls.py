@@ -6,19 +6,28 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
 from expo_site.saved_whole import saved_whole
 from pages import crawlers, language_choice
-from pages.bilingual import editing_ping
-from pages.bilingual.model_views import LanguageSettingView
+from pages.bilingual import urls as language_urls
 from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
 handler500 = "pages.errors.server_error"
+
+# A machine that only serves visitors has no door for staff at all.
+admin = (
+    [
+        path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(language_urls.urlpatterns, saved_whole))),
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
+    ]
+    if settings.ADMIN_ENABLED
+    else []
+)
 
 urlpatterns = [
     path("", language_choice.front_door, name="front_door"),
@@ -28,15 +37,7 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("data/", include(archive_urls.data)),
-    path(
-        f"{settings.ADMIN_PATH}/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/",
-        editing_ping.ping,
-    ),
-    path(
-        f"{settings.ADMIN_PATH}/settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
-        saved_whole(require_admin_access(LanguageSettingView.as_view())),
-    ),
-    path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
+    *admin,
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
