@@ -14,6 +14,7 @@ from expo_site import health
 from expo_site.saved_whole import saved_whole
 from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
+from pages.bilingual import urls as language_urls
 from pages.parallel.views import parallel_page
 from pages.sharing import views as sharing
 from sessions_archive import urls as archive_urls
@@ -25,6 +26,7 @@ handler500 = "pages.errors.server_error"
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(language_urls.urlpatterns, saved_whole))),
         path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     ]
     if settings.ADMIN_ENABLED

@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from pages.bilingual.row_forms import RowForm
 from pages.measures import MEASURES, Quality
 from pages.numbers import Stated, say
 from sessions_archive.figure_typed import shown_back, understand
 
 
-class FigureRowForm(WagtailAdminModelForm):
+class FigureRowForm(RowForm):
     """Reads ``value`` as text; a row without value and source is dropped.
 
     What the text says of quality and precision counts, unless their own fields were changed.

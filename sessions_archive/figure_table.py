@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
-from wagtail.admin.panels import InlinePanel
-from wagtail.admin.panels.base import get_form_for_model
 
+from pages.bilingual.panels import InlinePanel
 from sessions_archive.figure_row_form import FigureRowForm
 from sessions_archive.models.source import Source
 
@@ -53,20 +52,16 @@ class FigureTableRow:
 class FigureRowsPanel(InlinePanel):
     """An inline panel whose rows stand as lines of a table, with values typed as people type them."""
 
+    row_form_class = FigureRowForm
+
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
-        formset = options["formsets"][self.relation_name]
-        child = self.child_edit_handler.get_form_options()
-        formset["form"] = get_form_for_model(
-            self.db_field.related_model,
-            form_class=FigureRowForm,
-            defer_required_on_fields=child.get("defer_required_on_fields", []),
-        )
-        formset["widgets"] = {**(formset["widgets"] or {}), "sources": forms.CheckboxSelectMultiple}
+        rows = options["formsets"][self.relation_name]
+        rows["widgets"] = {**(rows["widgets"] or {}), "sources": forms.CheckboxSelectMultiple}
         return options
 
     class BoundPanel(InlinePanel.BoundPanel):
-        template_name = "sessions_archive_admin/figure_table.html"
+        open_template = "sessions_archive_admin/figure_table.html"
 
         @cached_property
         def source_keys(self) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The page types and what they share. One file a question; import from here."""
 
 from pages.models.base import BasePage
+from pages.models.content import ContentPage
 from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
+from pages.models.form_memory import FormMemory
 from pages.models.genuine_addresses import GenuineSite, SocialAccount
 from pages.models.home import HomePage
 from pages.models.images import SiteDocument, SiteImage, SiteRendition
@@ -15,11 +17,13 @@ from pages.models.standard import SectionPage, StandardPage
 __all__ = [
     "BasePage",
     "ConfirmedEnglish",
+    "ContentPage",
     "EntryKind",
     "FeatureEntry",
     "FeatureKeyFigure",
     "FeaturePage",
     "FeaturePicture",
+    "FormMemory",
     "GenuineSite",
     "HomePage",
     "MenuEntry",
