@@ -1,6 +1,7 @@
 """The page types and what they share. One file a question; import from here."""
 
 from pages.models.base import BasePage
+from pages.models.check_settings import CheckSettings
 from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
 from pages.models.home import HomePage
@@ -12,6 +13,7 @@ from pages.models.standard import SectionPage, StandardPage
 
 __all__ = [
     "BasePage",
+    "CheckSettings",
     "ConfirmedEnglish",
     "EntryKind",
     "FeatureEntry",
