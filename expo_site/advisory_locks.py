@@ -17,6 +17,7 @@ class LockKey(IntEnum):
 
     SETUP = 0x6578706F_01
     SCHEDULER = 0x6578706F_02
+    BACKUP = 0x6578706F_03
 
 
 class AdvisoryLock:

@@ -38,6 +38,7 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[], Any]
+    """Whatever it gives is noted as its result: a sentence that says what it did."""
 
 
 def standard_jobs() -> list[Job]:
@@ -47,7 +48,6 @@ def standard_jobs() -> list[Job]:
 
     jobs = [
         Job("publish scheduled pages", timedelta(0), publish_scheduled),
-        Job("clear expired sessions", timedelta(days=1), clear_sessions),
     ]
     for name, (path, seconds) in getattr(settings, "SCHEDULED_JOBS", {}).items():
         jobs.append(Job(name, timedelta(seconds=seconds), import_string(path)))
@@ -62,13 +62,6 @@ def publish_scheduled() -> None:
     # The unsuffixed columns follow the active language.
     with translation.override("en"):
         call_command("publish_scheduled")
-
-
-def clear_sessions() -> None:
-    """Delete expired sessions, which Django leaves in the table."""
-    from django.core.management import call_command
-
-    call_command("clearsessions")
 
 
 class Record:
@@ -90,9 +83,15 @@ class Record:
             return True
         return last > now or now - last >= job.every
 
-    def note(self, job: Job, started: datetime, seconds: float, error: str) -> None:
+    def note(self, job: Job, started: datetime, seconds: float, error: str, result: str = "") -> None:
         """Write down one run; a disk that is full must not stop the jobs."""
-        self.jobs[job.name] = {"started": started.isoformat(), "seconds": round(seconds, 3), "error": error}
+        self.jobs[job.name] = {
+            "started": started.isoformat(),
+            "seconds": round(seconds, 3),
+            "every": job.every.total_seconds(),
+            "error": error,
+            "result": result,
+        }
         try:
             write_private(self.path, json.dumps(self.jobs, ensure_ascii=False, indent=1))
         except OSError as problem:
@@ -108,15 +107,17 @@ def run_due_jobs(jobs: Sequence[Job], record: Record, stop: threading.Event) -> 
         started, clock = timezone.now(), time.monotonic()
         if stop.is_set() or not record.is_due(job, started):
             continue
-        error = ""
+        error = result = ""
         try:
-            job.run()
+            result = str(job.run() or "")
+            if result:
+                logger.info("Job “%s”: %s", job.name, result)
         except Exception as problem:
             logger.exception("Job “%s” failed", job.name)
             error = f"{type(problem).__name__}: {problem}"
             if not connection.in_atomic_block:  # as in tests
                 close_old_connections()
-        record.note(job, started, time.monotonic() - clock, error)
+        record.note(job, started, time.monotonic() - clock, error, result)
 
 
 def loop(jobs: Sequence[Job], record: Record, stop: threading.Event, pause: float) -> None:

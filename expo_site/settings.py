@@ -26,11 +26,17 @@ env = environ.Env(
     DATABASE_POOL_TIMEOUT=(float, 3.0),  # seconds a request waits for one
     PORT=(int, 8000),
     PUBLIC_URL=(str, ""),  # scheme and host of canonical links; default http://localhost:PORT
-    ALLOWED_HOSTS=(list[str], []),  # besides the host of PUBLIC_URL
+    ALLOWED_HOSTS=(list, []),  # besides the host of PUBLIC_URL
     ADMIN_PATH=(str, "admin"),
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
+    BACKUP_DIR=(str, ""),  # default: VAR_DIR/backups; on another disk where there is one
+    BACKUP_HOURS=(float, -1.0),  # hours from backup to backup; 0: none by itself; default 24 in production, else 0
+    BACKUP_RECIPIENTS=(list, []),  # public keys of age (age1…): backups are encrypted for them
+    BACKUP_KEEP_DAYS=(int, 7),  # days, weeks and months that keep their newest backup
+    BACKUP_KEEP_WEEKS=(int, 5),
+    BACKUP_KEEP_MONTHS=(int, 12),
 )
 environ.Env.read_env(BASE_DIR / ".env")
 
@@ -67,6 +73,7 @@ INSTALLED_APPS = [
     "pages",
     "pages.search",
     "sessions_archive",
+    "expo_site.operations",
     "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
@@ -147,7 +154,20 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
-SCHEDULED_JOBS = {"tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60)}
+SCHEDULED_JOBS = {
+    "clear expired sessions": ("expo_site.operations.housekeeping.clear_sessions", 24 * 60 * 60),
+    "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
+    "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
+    "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+}
+
+BACKUP_DIR = Path(env("BACKUP_DIR")) if env("BACKUP_DIR") else VAR_DIR / "backups"
+BACKUP_HOURS = env("BACKUP_HOURS") if env("BACKUP_HOURS") >= 0 else 24 * PRODUCTION
+BACKUP_RECIPIENTS = env("BACKUP_RECIPIENTS")
+BACKUP_KEEP_DAYS, BACKUP_KEEP_WEEKS = env("BACKUP_KEEP_DAYS"), env("BACKUP_KEEP_WEEKS")
+BACKUP_KEEP_MONTHS = env("BACKUP_KEEP_MONTHS")
+if BACKUP_HOURS:
+    SCHEDULED_JOBS["back up"] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
@@ -155,7 +175,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "expo_site.whole_files.WholeFileStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -1,8 +1,14 @@
-"""Pages for addresses that do not exist and for faults, in the language of the address."""
+"""Pages for addresses that do not exist and for faults, in the language of the address or of the member of staff."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+import errno
+import sys
+
+import psycopg
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from pages.bilingual.languages import LANGUAGES, html_code, other_language
@@ -28,7 +34,37 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs no database and no context processor: either may be what failed."""
-    code = language_of_address(request)
+    """Needs no database and no context processor: either may be what failed. A full disk has a sentence of its own."""
+    code, disk_full = language_of_fault(request), is_disk_full(sys.exc_info()[1])
     with translation.override(code):
-        return HttpResponseServerError(render_to_string("500.html", error_context(code)))
+        if disk_full and not request.accepts("text/html"):
+            # In the shape that Wagtail's scripts expect when saving by themselves.
+            said = gettext("Not saved: the server's disk is full")
+            return JsonResponse({"success": False, "error_code": "disk_full", "error_message": said}, status=507)
+        context = {**error_context(code), "disk_full": disk_full}
+        return HttpResponse(render_to_string("500.html", context), status=507 if disk_full else 500)
+
+
+def language_of_fault(request: HttpRequest) -> str:
+    """In the admin, the language that the member of staff has chosen for it, as long as the database answers."""
+    if request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
+        try:
+            chosen = request.user.wagtail_userprofile.get_preferred_language()  # type: ignore[union-attr]
+        except Exception:  # whatever failed before may fail here again
+            chosen = ""
+        if chosen in LANGUAGES:
+            return chosen
+    return language_of_address(request)
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether a full disk, of the site or of its database, is what went wrong first or last."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        if isinstance(error, psycopg.errors.DiskFull):
+            return True
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -79,13 +79,15 @@ def test_full_disk_does_not_stop_the_jobs(db, tmp_path):
     run_due_jobs([Job("job", ALWAYS, lambda: None)], Record(tmp_path / "gone" / "scheduler.json"), threading.Event())
 
 
-def test_expired_sessions_are_deleted(db, record):
+def test_expired_sessions_are_deleted(db, record, settings):
+    settings.SCHEDULED_JOBS = {"sessions": ("expo_site.operations.housekeeping.clear_sessions", 60)}
     now = timezone.now()
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
     run_due_jobs(standard_jobs(), record, threading.Event())
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert {job["error"] for job in record.jobs.values()} == {""}
+    assert record.jobs["sessions"]["result"] == "1 expired sessions removed"
 
 
 def test_scheduled_page_is_published_in_both_languages_whatever_language_is_active(site_content, record):
