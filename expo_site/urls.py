@@ -12,6 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from expo_site import health
 from expo_site.saved_whole import saved_whole
 from pages import crawlers, language_choice
+from pages.bilingual import editing_ping
 from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
@@ -25,6 +26,10 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("data/", include(archive_urls.data)),
+    path(
+        f"{settings.ADMIN_PATH}/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/",
+        editing_ping.ping,
+    ),
     path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.

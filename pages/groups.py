@@ -15,11 +15,14 @@ EDITORS, MODERATORS = "Editors", "Moderators"
 """Made by Wagtail's first migration."""
 ENGLISH_EDITORS, CHINESE_TRANSLATORS = "English editors", "Chinese translators"
 
+CHINESE = "translate_zh_hans"
+"""The right to the Chinese of a page, a snippet or a setting; “change” is the right to its English and its structure."""
+
 ON_PAGES = {
-    EDITORS: ("add", "change"),
-    MODERATORS: ("add", "change", "publish", "lock", "unlock"),
-    ENGLISH_EDITORS: ("change",),
-    CHINESE_TRANSLATORS: ("change",),
+    EDITORS: ("add", "change", CHINESE),
+    MODERATORS: ("add", "change", "publish", "lock", "unlock", CHINESE),
+    ENGLISH_EDITORS: ("add", "change"),
+    CHINESE_TRANSLATORS: (CHINESE,),
 }
 ON_FILES = {
     EDITORS: ("add", "change", "choose"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
@@ -35,12 +35,12 @@ class ReadinessFilter(MultipleChoiceFilter):
 
         if not value:
             return qs
-        summaries = ReadinessSummary.objects.of_kind(BasePage).in_language(self.language)
-        found = summaries.filter(state__in=[each for each in value if each in ReadyState.values])
+        wanted = Q(state__in=[each for each in value if each in ReadyState.values])
         for state in (UnitState.MISSING, UnitState.UNCONFIRMED, UnitState.STALE):
             if state.value in value:
-                found |= summaries.with_units(state)
-        return qs.filter(pk__in=found.ids())
+                wanted |= Q(**{f"{state.value}__gt": 0})
+        summaries = ReadinessSummary.objects.of_kind(BasePage).in_language(self.language).filter(wanted)
+        return qs.filter(pk__in=summaries.ids())
 
 
 ReadinessFilterSet = type(

@@ -3,11 +3,13 @@
 A save by hand confirms what was translated; autosave confirms nothing and never counts as a minor correction.
 """
 
+from contextvars import ContextVar
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.models import AbstractPage
@@ -25,6 +27,20 @@ SHOWN = 5
 """How many findings an error names."""
 
 
+_is_by_hand: ContextVar[bool] = ContextVar("save_is_by_hand", default=True)
+
+
+class SavedByHandView:
+    """For a view of Wagtail's that also answers autosaves, before it among the bases: an autosave is nobody's decision."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        token = _is_by_hand.set(request.accepts("text/html"))
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        finally:
+            _is_by_hand.reset(token)
+
+
 def state_field(language: str) -> str:
     return column("state", language)
 
@@ -36,13 +52,14 @@ def confirm_field(language: str) -> str:
 class ReadinessForm:
     """For a model form of Wagtail's, before it among the bases; the model has a record of readiness.
 
-    ``is_by_hand`` is for the view to say: an autosave is no decision of anybody.
+    An object without one (a picture, a source) leaves it as it is.
     """
-
-    is_by_hand = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.is_by_hand = _is_by_hand.get()
+        if not hasattr(self.instance, "readiness"):
+            return
         for language in self.languages_translated():
             self.fields[state_field(language)] = forms.ChoiceField(
                 label=_("%(language)s is") % {"language": NAMES[language]},
@@ -89,7 +106,7 @@ class ReadinessForm:
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if not self.is_by_hand or self.errors:
+        if not self.is_by_hand or self.errors or not hasattr(self.instance, "readiness"):
             return
         for language in TRANSLATED:
             name = state_field(language)
@@ -97,7 +114,9 @@ class ReadinessForm:
             if chosen != ReadyState.READY:
                 continue
             becomes_ready = name in self.changed_data
-            found = self._what_holds_up(language, with_missing=becomes_ready) if becomes_ready or self._publishes() else []
+            found = (
+                self._what_holds_up(language, with_missing=becomes_ready) if becomes_ready or self._publishes() else []
+            )
             if found:
                 self.add_error(name if name in self.fields else None, say_findings(found, language))
 
@@ -111,6 +130,8 @@ class ReadinessForm:
     def save(self, commit: bool = True) -> Any:
         is_new = self.instance.pk is None
         instance = super().save(commit=commit)
+        if not hasattr(instance, "readiness"):
+            return instance
         self._record(instance, is_new)
         if commit and not isinstance(instance, AbstractPage):
             instance.save(update_fields=["readiness"])

@@ -11,7 +11,7 @@ from typing import Any
 
 from modeltranslation.settings import DEFAULT_LANGUAGE
 
-from pages.bilingual.languages import LANGUAGES
+from pages.bilingual.languages import LANGUAGES, NAMES
 from pages.bilingual.units import units_of
 
 CHARACTERS_A_MINUTE = 255
@@ -27,6 +27,10 @@ class Length:
     language: str
     characters: int
     words: int
+
+    @property
+    def name(self) -> str:
+        return NAMES[self.language]
 
     @property
     def minutes(self) -> int:

@@ -97,9 +97,10 @@ def _texts_in(block: blocks.Block, raw: Any) -> Iterator[tuple[str, str]]:
             html = _without_editor_keys(stored or "")
             if not is_blank(RichTextField(), html):
                 yield "html", html
-        elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock):
-            if stored and not isinstance(stored, Promise) and str(stored).strip():
-                yield "text", _plain(str(stored))
+        elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock) and not isinstance(stored, Promise):
+            text = _plain(str(stored or ""))
+            if text:
+                yield "text", text
 
 
 def _without_editor_keys(html: str) -> str:

@@ -6,19 +6,19 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.blocks.figures import FigureStripBlock
 from pages.figure_source import SessionCard, figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 
 
-class HomePage(BodyMixin, BasePage):
+class HomePage(BodyMixin, ContentPage):
     """What the expo is in one sentence, its theme, figures and features, and the sessions; follows the sessions' status."""
 
     theme = models.CharField(

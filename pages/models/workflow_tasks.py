@@ -43,7 +43,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         return ReasonForm if action == "reject" else super().get_form_for_action(action)
 
     def record_state(self, revision: Revision, language: str, state: ReadyState, user: Any) -> None:
-        """Say in the revision under review how far its language is now; nothing else of it changes."""
+        """Say in a revision how far its language is now; nothing else of it changes."""
         from pages.models import ReadinessSummary
 
         draft: Any = revision.as_object()
@@ -73,9 +73,9 @@ class TranslationTask(ReviewTask):
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         if action_name == "approve":
-            draft = task_state.revision.as_object()
-            if draft.state_in(self.language) == ReadyState.DRAFT:
-                self.record_state(task_state.revision, self.language, ReadyState.REVIEW, user)
+            revision = under_review(task_state)
+            if revision.as_object().state_in(self.language) == ReadyState.DRAFT:
+                self.record_state(revision, self.language, ReadyState.REVIEW, user)
         return super().on_action(task_state, user, action_name, **kwargs)
 
 
@@ -96,7 +96,14 @@ class EditorialTask(ReviewTask):
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         if action_name == "approve":
+            revision = under_review(task_state)
             for code, _name in TRANSLATED:
-                if task_state.revision.as_object().state_in(code) == ReadyState.REVIEW:
-                    self.record_state(task_state.revision, code, ReadyState.READY, user)
+                if revision.as_object().state_in(code) == ReadyState.REVIEW:
+                    self.record_state(revision, code, ReadyState.READY, user)
         return super().on_action(task_state, user, action_name, **kwargs)
+
+
+def under_review(task_state: Any) -> Revision:
+    """The latest draft: it is what a workflow publishes in the end, whichever was submitted."""
+    revision: Revision = task_state.workflow_state.content_object.get_latest_revision()
+    return revision

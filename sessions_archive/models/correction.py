@@ -2,10 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from pages.bilingual.languages import default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.measures import Quality, measure_choices
 
 

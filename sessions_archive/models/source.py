@@ -8,11 +8,11 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.dates import last_possible_day, say_partial_date
 
 

@@ -7,6 +7,7 @@ from pages.bilingual.content_checks.number_words import differing_numbers
 from pages.bilingual.content_checks.rules import Check, Level
 from pages.bilingual.content_checks.wording import debris_in, punctuation_problems, superlatives_in
 from pages.models import BasePage, CheckSettings, SiteImage, StandardPage
+from sessions_archive.ledger import kept_ledger
 from tests.pages.staff import CHINESE
 
 
@@ -117,12 +118,13 @@ def found(page: StandardPage) -> dict[str, list[str]]:
 
 @pytest.mark.django_db
 def test_nothing_that_is_shipped_is_held_up(site_content: None) -> None:
-    held_up = [
-        (page.slug, finding.label, finding.message)
-        for page in BasePage.objects.live().filter(depth__gt=1).specific()
-        for finding in findings_of(page)
-        if finding.is_blocking
-    ]
+    with kept_ledger():
+        held_up = [
+            (page.slug, finding.label, finding.message)
+            for page in BasePage.objects.live().filter(depth__gt=1).specific()
+            for finding in findings_of(page)
+            if finding.is_blocking
+        ]
     assert held_up == []
 
 

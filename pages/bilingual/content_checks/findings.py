@@ -18,7 +18,7 @@ from pages.bilingual.languages import LANGUAGES, column
 from pages.bilingual.source_texts import Texts, has_words, readable
 from pages.bilingual.units import Unit, UnitState, units_of
 from pages.rich_text.reference import references_in
-from pages.rich_text.typed_figures import typed_figures
+from pages.rich_text.typed_figures import recorded_values, typed_figures
 
 
 def findings_of(instance: models.Model, languages: tuple[str, ...] = LANGUAGES) -> list[Finding]:
@@ -29,7 +29,8 @@ def findings_of(instance: models.Model, languages: tuple[str, ...] = LANGUAGES) 
     from pages.models import CheckSettings
 
     settings = CheckSettings.load()
-    found = [finding for language in languages for finding in _findings_in(instance, language, settings)]
+    recorded = recorded_values()
+    found = [finding for language in languages for finding in _findings_in(instance, language, settings, recorded)]
     weighed = [replace(finding, level=settings.level_of(finding.check)) for finding in dict.fromkeys(found)]
     return sorted((each for each in weighed if each.level != Level.OFF), key=lambda each: not each.is_blocking)
 
@@ -39,14 +40,14 @@ def blocking_findings(instance: models.Model, language: str) -> list[Finding]:
     return [finding for finding in findings_of(instance, (language,)) if finding.is_blocking]
 
 
-def _findings_in(instance: models.Model, language: str, settings: Any) -> Iterator[Finding]:
+def _findings_in(instance: models.Model, language: str, settings: Any, recorded: Any) -> Iterator[Finding]:
     units = _units(instance, language)
     for unit in units:
         texts = unit.english if language == DEFAULT_LANGUAGE else unit.translated
         if language != DEFAULT_LANGUAGE and unit.is_required and unit.state == UnitState.MISSING:
             yield Finding(Check.MISSING, unit.path, unit.label, language, _("The translation is missing."))
         if has_words(texts):
-            for check, message in _about_text(unit, texts, language):
+            for check, message in _about_text(unit, texts, language, recorded):
                 yield Finding(check, unit.path, unit.label, language, message)
         if language != DEFAULT_LANGUAGE and has_words(unit.english) and has_words(unit.translated):
             for check, message in _about_pair(unit, language):
@@ -65,7 +66,7 @@ def _units(instance: models.Model, language: str) -> list[Unit]:
     return [unit for unit in units_of(instance, LANGUAGES[1]) if unit.english]
 
 
-def _about_text(unit: Unit, texts: Texts, language: str) -> Iterator[tuple[Check, str]]:
+def _about_text(unit: Unit, texts: Texts, language: str, recorded: Any) -> Iterator[tuple[Check, str]]:
     text = readable(texts, language)
     for words in debris_in(text):
         yield Check.DEBRIS, _("“%(words)s” does not belong to the text.") % {"words": words}
