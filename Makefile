@@ -55,7 +55,7 @@ check-templates: venv-dev
 
 check-settings: venv-dev
 	@ENVIRONMENT=production DEBUG=false PUBLIC_URL=https://expo.example.org \
-		EMAIL_URL=smtp+tls://user:password@mail.example.org:587 ALLOWED_HOSTS=expo.example.org \
+		EMAIL_URL=smtp+tls://user:password@mail.example.org:587 ALLOWED_HOSTS=expo.example.org TRUSTED_PROXIES=127.0.0.1 \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		$(MANAGE) check --deploy --fail-level WARNING --verbosity 0
 

@@ -29,7 +29,7 @@ class Child:
             command,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,
         )
         return cls(name, command, process)
 
@@ -53,7 +53,7 @@ def stop_all(children: Sequence[Child]) -> None:
         child.process.wait()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Ask Linux to stop this process when its parent is killed; elsewhere only an orderly end stops it."""
     pr_set_pdeathsig = 1
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)

@@ -1,7 +1,7 @@
 """The whole site from one command: ``make demo``, or ``python -m expo_site.demo``.
 
-Checks, starts the database, then keeps two programs running, the web server, which prepares the site first, and the
-scheduler, until Ctrl-C, SIGTERM, or until one of them ends by itself.
+Checks, starts the database, then the site's server, which prepares the site first and keeps the scheduler beside it, until
+Ctrl-C, SIGTERM, or until the server ends by itself.
 """
 
 import errno
@@ -27,8 +27,6 @@ NEEDED_BYTES = 300 * 1024 * 1024
 
 ANSWER_SECONDS = 900.0
 """How long it may take until the first answer: the first start makes tables and loads the content."""
-
-SCHEDULER_RESTARTS = 3
 
 
 class CannotRun(Exception):
@@ -110,24 +108,13 @@ def wait_for_answer(server: Child, host: str, port: int) -> None:
     raise CannotRun(f"The web server did not answer within {ANSWER_SECONDS:.0f} seconds.")
 
 
-def keep_running(children: dict[str, list[str]], running: list[Child]) -> None:
-    """Watch until something ends: the scheduler and the database are started again, the web server's end is the end."""
-    restarts = 0
-    while True:
+def keep_running(server: Child) -> None:
+    """Watch until the server ends, which is the end; a database that ends is started again."""
+    while server.exit_code is None:
         time.sleep(1)
         if uses_bundled_postgres() and local_postgres.restart_if_down(var_dir()):
             print("PostgreSQL had ended by itself and was started again.", file=sys.stderr, flush=True)
-        for child in list(running):
-            if child.exit_code is None:
-                continue
-            if child.name == "web server" or restarts == SCHEDULER_RESTARTS:
-                raise CannotRun(f"The {child.name} ended by itself with code {child.exit_code}.")
-            restarts += 1
-            print(
-                f"The {child.name} ended with code {child.exit_code} and is started again.", file=sys.stderr, flush=True
-            )
-            running.remove(child)
-            running.append(Child.start(child.name, children[child.name]))
+    raise CannotRun(f"The {server.name} ended by itself with code {server.exit_code}.")
 
 
 def announce(port: int) -> None:
@@ -148,20 +135,14 @@ def run() -> None:
     host, port = chosen_address()
     check_port_is_free(host, port)
     check_folder(var_dir())
-    running: list[Child] = []
     with database_running():
+        server = Child.start("web server", [sys.executable, "-m", "expo_site.demo_server", host, str(port)])
         try:
-            children = {
-                "web server": [sys.executable, "-m", "expo_site.demo_server", host, str(port)],
-                "scheduler": [sys.executable, "-m", "expo_site.scheduler"],
-            }
-            running.append(Child.start("web server", children["web server"]))
-            wait_for_answer(running[0], host, port)
-            running.append(Child.start("scheduler", children["scheduler"]))
+            wait_for_answer(server, host, port)
             announce(port)
-            keep_running(children, running)
+            keep_running(server)
         finally:
-            stop_all(running)
+            stop_all([server])
 
 
 def main() -> int:

@@ -20,6 +20,14 @@ def secret_key(var_dir: Path) -> str:
     return kept_text(var_dir / "secret_key", lambda: secrets.token_urlsafe(64))
 
 
+def is_strong(key: str) -> bool:
+    """Whether a SECRET_KEY will do in production: long, of many different characters, and not the one of an example.
+
+    50 characters are what Django's own check asks for (security.W009).
+    """
+    return len(key) >= 50 and len(set(key)) >= 10 and not key.startswith("django-insecure-")
+
+
 def kept_text(path: Path, make: Callable[[], str]) -> str:
     """The text of ``path``, made by whoever asks first; any number that ask at once get the same text.
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from expo_site.forks import run_in_fork
 from expo_site.local_environment import database_running, read_dotenv
 from expo_site.local_postgres import LocalPostgresError
 from expo_site.local_secret import write_private
@@ -33,12 +34,16 @@ STOP_SECONDS = 0.3
 
 @dataclass(frozen=True)
 class Job:
-    """Something done again and again; ``every`` is measured from start to start, zero means in each round."""
+    """Something done again and again; ``every`` is measured from start to start, zero means in each round.
+
+    ``apart``: in a process of its own, which gives the memory it takes back when it ends.
+    """
 
     name: str
     every: timedelta
     run: Callable[[], Any]
     """Whatever it gives is noted as its result: a sentence that says what it did."""
+    apart: bool = False
 
 
 def standard_jobs() -> list[Job]:
@@ -50,7 +55,8 @@ def standard_jobs() -> list[Job]:
         Job("publish scheduled pages", timedelta(0), publish_scheduled),
     ]
     for name, (path, seconds) in getattr(settings, "SCHEDULED_JOBS", {}).items():
-        jobs.append(Job(name, timedelta(seconds=seconds), import_string(path)))
+        apart = name in getattr(settings, "SCHEDULED_JOBS_APART", ())
+        jobs.append(Job(name, timedelta(seconds=seconds), import_string(path), apart))
     return jobs
 
 
@@ -109,7 +115,7 @@ def run_due_jobs(jobs: Sequence[Job], record: Record, stop: threading.Event) -> 
             continue
         error = result = ""
         try:
-            result = str(job.run() or "")
+            result = run_in_fork(job.run) if job.apart else str(job.run() or "")
             if result:
                 logger.info("Job “%s”: %s", job.name, result)
         except Exception as problem:

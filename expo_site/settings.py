@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from expo_site import local_postgres, local_secret
+from expo_site.header_settings import *  # noqa: F403
+from expo_site.sign_in_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -20,6 +21,7 @@ env = environ.Env(
     ENVIRONMENT=(str, "local"),  # "local" or "production"
     DEBUG=(bool, False),
     SECRET_KEY=(str, ""),  # required in production
+    SECRET_KEY_FALLBACKS=(list, []),  # former keys, while they are changed
     VAR_DIR=(str, str(BASE_DIR / "var")),  # bundled PostgreSQL, media, collected files
     DATABASE_URL=(str, ""),  # empty: the bundled PostgreSQL
     DATABASE_POOL_SIZE=(int, 8),  # connections a process may hold
@@ -27,7 +29,10 @@ env = environ.Env(
     PORT=(int, 8000),
     PUBLIC_URL=(str, ""),  # scheme and host of canonical links; default http://localhost:PORT
     ALLOWED_HOSTS=(list, []),  # besides the host of PUBLIC_URL
+    TRUSTED_PROXIES=(list, []),  # addresses or networks of front servers, or "unix" for a Unix socket
+    ADMIN_ENABLED=(bool, True),  # False: this machine serves visitors alone
     ADMIN_PATH=(str, "admin"),
+    STAFF_SECOND_FACTOR=(str, ""),  # empty: required in production alone
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     LOG_LEVEL=(str, "INFO"),
@@ -48,7 +53,8 @@ if ENVIRONMENT not in {"local", "production"}:
 DEBUG = env("DEBUG")
 VAR_DIR = Path(env("VAR_DIR")).resolve()
 SECRET_KEY = env("SECRET_KEY") or ("" if PRODUCTION else local_secret.secret_key(VAR_DIR))
-if PRODUCTION and len(SECRET_KEY) < 50:
+SECRET_KEY_FALLBACKS = env("SECRET_KEY_FALLBACKS")
+if PRODUCTION and not local_secret.is_strong(SECRET_KEY):
     raise ImproperlyConfigured("SECRET_KEY must be set to at least 50 random characters in production.")
 if PRODUCTION and DEBUG:
     raise ImproperlyConfigured("DEBUG must be off in production.")
@@ -58,13 +64,19 @@ _public = urlsplit(PUBLIC_URL)
 if _public.scheme not in {"http", "https"} or not _public.hostname or _public.path:
     raise ImproperlyConfigured(f"PUBLIC_URL is {PUBLIC_URL!r}; it must look like https://www.example.org.")
 HTTPS = _public.scheme == "https"
+COOKIE_PREFIX = "__Host-" if HTTPS else ""  # no other host, not even below ours, can set a cookie of that name
 ALLOWED_HOSTS = [_public.hostname, *env("ALLOWED_HOSTS")]
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts in production, not *.")
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+TRUSTED_PROXIES = env("TRUSTED_PROXIES")
+ADMIN_ENABLED = env("ADMIN_ENABLED")
 ADMIN_PATH = env("ADMIN_PATH").strip("/")
+if not ADMIN_PATH or ADMIN_PATH.split("/")[0] in RESERVED_PATHS:  # noqa: F405
+    raise ImproperlyConfigured(f"ADMIN_PATH is {ADMIN_PATH!r}; it must be a path that the public site does not use.")
+STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR") if env("STAFF_SECOND_FACTOR") else PRODUCTION
 
 # --- applications
 
@@ -72,6 +84,7 @@ INSTALLED_APPS = [
     "modeltranslation",  # first: it patches model classes as they load
     "pages",
     "pages.search",
+    "pages.sign_in",
     "sessions_archive",
     "expo_site.operations",
     "wagtail.contrib.redirects",
@@ -88,6 +101,10 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.postgres",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -98,6 +115,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "expo_site.trusted_proxies.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo_site.content_policy.ContentPolicyMiddleware",
@@ -106,6 +124,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.sign_in.second_factor.SecondFactorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -158,8 +178,11 @@ SCHEDULED_JOBS = {
     "clear expired sessions": ("expo_site.operations.housekeeping.clear_sessions", 24 * 60 * 60),
     "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
     "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
+    "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
 }
+# Of these, what takes much memory: it runs in a process of its own, which gives it back.
+SCHEDULED_JOBS_APART = {"tidy the search index"}
 
 BACKUP_DIR = Path(env("BACKUP_DIR")) if env("BACKUP_DIR") else VAR_DIR / "backups"
 BACKUP_HOURS = env("BACKUP_HOURS") if env("BACKUP_HOURS") >= 0 else 24 * PRODUCTION
@@ -192,7 +215,7 @@ TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
@@ -231,41 +254,17 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- security
 
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # noqa: F405
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow passkeys without TLS on localhost alone
 SECURE_SSL_REDIRECT = False  # the front server's task; Django would loop behind one that ends TLS
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W019"]  # the redirect; framed by our own preview alone
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview
-SECURE_CSP = {
-    "default-src": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.SELF],
-    "object-src": [CSP.NONE],
-}
-# What Wagtail 8's admin needs: inline styles and scripts of its own, pictures from data URLs.
-ADMIN_CSP = {
-    **SECURE_CSP,
-    "script-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
-    "img-src": [CSP.SELF, "data:", "blob:"],
-    "font-src": [CSP.SELF, "data:"],
-}
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # left by TrustedProxyMiddleware where it may be believed
 
 # --- mail and log
 

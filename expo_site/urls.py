@@ -18,6 +18,16 @@ from sessions_archive import urls as archive_urls
 handler404 = "pages.errors.not_found"
 handler500 = "pages.errors.server_error"
 
+# A machine that only serves visitors has no door for staff at all.
+admin = (
+    [
+        path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
+    ]
+    if settings.ADMIN_ENABLED
+    else []
+)
+
 urlpatterns = [
     path("", language_choice.front_door, name="front_door"),
     path("language/<slug:code>/", language_choice.switch_language, name="switch_language"),
@@ -30,7 +40,7 @@ urlpatterns = [
         f"{settings.ADMIN_PATH}/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/",
         editing_ping.ping,
     ),
-    path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
+    *admin,
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

@@ -25,7 +25,7 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
         "home_switch_address": f"{reverse('switch_language', args=[other])}?next=/{other}/",
         "languages": [(code, html_code(code), NAMES[code]) for code in LANGUAGES],
         # Only whoever carries a session cookie can be staff; asking the session itself would vary every page by cookie.
-        "may_be_staff": settings.SESSION_COOKIE_NAME in request.COOKIES,
+        "may_be_staff": settings.ADMIN_ENABLED and settings.SESSION_COOKIE_NAME in request.COOKIES,
     }
 
 

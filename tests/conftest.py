@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.utils import translation
+
+from tests.migrated_database import use_migrated_template
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -33,6 +36,16 @@ def language_is_reset() -> Iterator[None]:
     yield
     translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, django_db_blocker: pytest_django.DjangoDbBlocker, django_db_use_migrations: bool
+) -> None:
+    """The test database begins as a copy of a migrated one."""
+    if django_db_use_migrations:
+        with django_db_blocker.unblock():
+            use_migrated_template()
 
 
 @pytest.fixture(scope="session")

@@ -1,26 +1,19 @@
-"""What search does by the clock; the scheduler calls :func:`tidy`."""
+"""What search does by the clock; the scheduler calls :func:`tidy`, in a process of its own: see ``SCHEDULED_JOBS``."""
 
 import datetime
-import subprocess
-import sys
+from io import StringIO
 
-from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 
 from pages.search.models import SearchWithoutResult
 
 KEPT_FOR = datetime.timedelta(days=180)
-LONGEST = 1800
-"""Seconds."""
 
 
 def tidy() -> str:
-    """Mend rows that a crash or another page's change left behind, forget unused words and old counts.
-
-    Comparing takes the dictionaries, 110 MB of them: a process of its own gives them back. Raises
-    ``CalledProcessError`` or ``TimeoutExpired``, which the scheduler notes.
-    """
+    """Mend rows that a crash or another page's change left behind, forget unused words and old counts."""
     forgotten, _kinds = SearchWithoutResult.objects.filter(last_asked__lt=timezone.localdate() - KEPT_FOR).delete()
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "rebuild_search", "--check"]
-    done = subprocess.run(command, check=True, timeout=LONGEST, capture_output=True, text=True)  # noqa: S603 - constants
-    return f"{forgotten} old searches removed; {done.stdout.strip()}"
+    said = StringIO()
+    call_command("rebuild_search", check=True, stdout=said, stderr=StringIO())
+    return f"{forgotten} old searches removed; {said.getvalue().strip()}"

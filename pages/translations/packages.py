@@ -15,6 +15,7 @@ from pages.translations.sources import add_file
 # Packages that list their own strings in an English catalog, with the folders of theirs that staff or visitors meet.
 # Of Wagtail all of it, in use or not: an app switched on later is then complete.
 _LISTED = {
+    "allauth": ("locale",),
     "wagtail": ("**/locale",),
     "django": tuple(
         f"{app}/locale"

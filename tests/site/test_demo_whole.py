@@ -1,5 +1,6 @@
 """``make demo`` as its operator sees it: both languages from one command, quick the second time, nothing left behind."""
 
+import json
 import os
 import re
 import shutil
@@ -78,6 +79,15 @@ def memory_kb(pids: list[int]) -> int:
     return sum(int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) for text in rolled_up)
 
 
+def wait_for_jobs(record: Path) -> None:
+    """Return when the scheduler has done everything once; what it does takes memory too."""
+    deadline = time.monotonic() + 60
+    while not record.exists() or "tidy the search index" not in record.read_text():
+        assert time.monotonic() < deadline, "the scheduler does not run"
+        time.sleep(0.2)
+    assert {job["error"] for job in json.loads(record.read_text()).values()} == {""}
+
+
 @pytest.fixture
 def start(var_dir: Path) -> Iterator[Callable[[], RunningDemo]]:
     """Starts a demo; whatever a failed test leaves running is killed."""
@@ -106,6 +116,7 @@ def test_first_start_serves_both_languages_and_stops_on_ctrl_c(start, var_dir):
     for path in ["/en/sessions/", "/zh-hans/sessions/", "/en/about/overview/", "/zh-hans/about/overview/", *searches]:
         for _ in range(4):  # so that both workers answer each
             demo.get(path)
+    wait_for_jobs(var_dir / "scheduler.json")
     pids = processes_of(var_dir)
     assert len(pids) > 5
     used = memory_kb(pids)

@@ -129,6 +129,22 @@ def mark() -> None:
     marks.append(1)
 
 
+def test_job_that_takes_much_memory_runs_in_a_process_of_its_own(db, record, tmp_path, settings, monkeypatch):
+    monkeypatch.setattr("expo_site.forks.let_go_of_the_database", lambda: None)  # the test's own connection stays
+    settings.SCHEDULED_JOBS = {"large": ("tests.site.test_scheduler.write_pid", 60), "bad": ("math.sqrt", 60)}
+    settings.SCHEDULED_JOBS_APART = {"large", "bad"}
+    monkeypatch.chdir(tmp_path)
+    run_due_jobs(standard_jobs()[1:], record, threading.Event())
+    assert (record.jobs["large"]["error"], record.jobs["large"]["result"]) == ("", "written")
+    assert (tmp_path / "pid").read_text() != str(os.getpid())
+    assert record.jobs["bad"]["error"].startswith("ForkFailed")
+
+
+def write_pid() -> str:
+    Path("pid").write_text(str(os.getpid()))
+    return "written"
+
+
 def test_second_scheduler_waits_and_takes_over(db, record):
     first = AdvisoryLock(LockKey.SCHEDULER)
     assert first.try_acquire()

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "ENVIRONMENT": "production",
-    "SECRET_KEY": "k3y-" * 20,
+    "SECRET_KEY": "0123456789abcdef" * 4,
     "PUBLIC_URL": "https://www.example.org",
     "DATABASE_URL": "postgres://user:password@db.example.org/expo",
 }

@@ -1,0 +1,34 @@
+"""Secrets of second factors are encrypted in the database: a stolen backup does not hold them.
+
+The key comes from ``SECRET_KEY``; while keys are changed, ``SECRET_KEY_FALLBACKS`` still opens what the old one closed.
+"""
+
+import base64
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
+
+
+def _fernet() -> "MultiFernet":
+    from cryptography.fernet import Fernet, MultiFernet
+
+    def key(secret: str) -> bytes:
+        digest = salted_hmac(
+            "pages.sign_in.stored_secrets", "second factor", secret=secret, algorithm="sha256"
+        ).digest()
+        return base64.urlsafe_b64encode(digest)
+
+    return MultiFernet([Fernet(key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def encrypt(text: str) -> str:
+    return _fernet().encrypt(text.encode()).decode()
+
+
+def decrypt(text: str) -> str:
+    """Raises cryptography's InvalidToken when neither key opens it."""
+    return _fernet().decrypt(text.encode()).decode()
