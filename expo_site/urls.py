@@ -12,7 +12,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from expo_site import health
 from expo_site.saved_whole import saved_whole
 from pages import crawlers, language_choice
-from pages.bilingual import editing_ping
+from pages.bilingual import urls as language_urls
 from sessions_archive import urls as archive_urls
 
 handler404 = "pages.errors.not_found"
@@ -22,6 +22,7 @@ handler500 = "pages.errors.server_error"
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(language_urls.urlpatterns, saved_whole))),
         path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     ]
     if settings.ADMIN_ENABLED
@@ -36,10 +37,6 @@ urlpatterns = [
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("data/", include(archive_urls.data)),
-    path(
-        f"{settings.ADMIN_PATH}/editing-sessions/ping/<str:app_label>/<str:model_name>/<str:object_id>/<int:session_id>/",
-        editing_ping.ping,
-    ),
     *admin,
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.

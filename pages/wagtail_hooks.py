@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -30,7 +32,7 @@ from pages.bilingual.explorer import ReadinessIndexView
 from pages.bilingual.languages import NAMES, html_code
 from pages.bilingual.publish_language import LOG_ACTION
 from pages.bilingual.publish_language_button import PublishLanguageMenuItem
-from pages.bilingual.rights import LanguagePagePolicy
+from pages.bilingual.rights import LanguagePagePolicy, language_codenames
 from pages.bilingual.start_language import StartLanguageMenuItem
 from pages.keep_edition import keep_edition_view
 from pages.models import BasePage, OverviewPage
@@ -59,6 +61,12 @@ class BilingualPageViewSet(PageViewSet):
 @hooks.register("register_admin_viewset")
 def register_page_views() -> PageViewSet:
     return BilingualPageViewSet()
+
+
+@hooks.register("register_permissions")
+def rights_to_languages() -> QuerySet[Permission]:
+    """What the form of groups offers for snippets and settings; for pages it asks the page."""
+    return Permission.objects.filter(codename__in=language_codenames()).exclude(content_type__model="basepage")
 
 
 @hooks.register("register_page_action_menu_item")

@@ -36,7 +36,7 @@ class Pair:
 
 def pairs(page: Any) -> Iterator[Pair]:
     """Field by field in the order of the page's form, bodies block by block; what is empty in every language is left out."""
-    for name in translated_field_names(type(page)):
+    for name in _reading_order(translated_field_names(type(page))):
         field = page._meta.get_field(column(name, DEFAULT_LANGUAGE))
         if isinstance(field, StreamField):
             yield from _blocks(page, name)
@@ -47,6 +47,13 @@ def pairs(page: Any) -> Iterator[Pair]:
                 cells.append(Cell(html_code(code), reading(field, getattr(page, column(name, code)))))
         if any(cell.html for cell in cells):
             yield Pair(cells, capfirst(str(page._meta.get_field(name).verbose_name)))
+
+
+def _reading_order(names: list[str]) -> list[str]:
+    """The title and what stands below it, the page's own fields, then what only search engines read."""
+    first = [name for name in ("title", "summary") if name in names]
+    last = [name for name in ("seo_title", "search_description") if name in names]
+    return first + [name for name in names if name not in {*first, *last}] + last
 
 
 def _blocks(page: Any, name: str) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ the instance, which is the latest revision, keeps its value.
 import datetime
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.text import capfirst
@@ -20,8 +21,8 @@ from pages.bilingual.rights import field_language
 TEXT_SEEN = "text_seen"
 """Hidden field of a form: the state of the text as this browser was last known to hold it."""
 
-NOT_TEXT = {"comment_notifications", TEXT_SEEN, "key", "id", DELETION_FIELD_NAME, ORDERING_FIELD_NAME}
-"""Fields of a form that belong to the form itself."""
+NOT_TEXT = frozenset({"comment_notifications", TEXT_SEEN, DELETION_FIELD_NAME, ORDERING_FIELD_NAME})
+"""Fields that belong to a form itself."""
 
 type FormState = dict[str, Any]
 """``{"fields": {name: State}, "rows": {relation: [[key, FormState], …]}}``."""
@@ -31,6 +32,7 @@ class LanguageForm:
     """For a model form of Wagtail's, before it among the bases; of a page, a snippet, a setting or a row of one."""
 
     languages: frozenset[str] = frozenset(LANGUAGES)
+    not_text: frozenset[str] = NOT_TEXT
     locked_fields: frozenset[str] = frozenset()
     """Names of the fields that this user may read and not change."""
     seen: FormState | None = None
@@ -51,14 +53,14 @@ class LanguageForm:
         self.locked_fields = frozenset(
             name
             for name in self.fields
-            if name not in NOT_TEXT and field_language(self._meta.model, name) not in languages
+            if name not in self.not_text and field_language(self._meta.model, name) not in languages
         )
         for name in self.locked_fields:
             del self.fields[name]
         self.stored = {
             name: field_state(field, self.stored_values.get(name))
             for name, field in self.fields.items()
-            if name not in NOT_TEXT
+            if name not in self.not_text
         }
         for rows in self.row_sets().values():
             rows.limit_to(languages)
@@ -92,6 +94,16 @@ class LanguageForm:
     def _post_clean(self) -> None:
         self._merge_fields()
         super()._post_clean()
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What a model finds wrong with a field that is not in the form: nothing this person could mend, if it is locked."""
+        if hasattr(errors, "error_dict"):
+            by_field = errors.error_dict
+            for name in [name for name in by_field if name != NON_FIELD_ERRORS and name not in self.fields]:
+                elsewhere = by_field.pop(name)
+                if name not in self.locked_fields:
+                    by_field.setdefault(NON_FIELD_ERRORS, []).extend(elsewhere)
+        super()._update_errors(errors)
 
     def _merge_fields(self) -> None:
         """Leave in ``cleaned_data`` what is to be written: this browser's changes, merged with everybody else's."""

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.admin.utils import get_user_display_name
 from wagtail.contrib.settings import views as setting_views
 from wagtail.log_actions import registry as log_registry
-from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, SnippetViewSet, UsageView
 
 from pages.bilingual.rights import TRANSLATE
@@ -94,30 +93,6 @@ class LanguageSnippetViewSet(SnippetViewSet):
     edit_view_class = LanguageSnippetEditView
     history_view_class = LanguageSnippetHistoryView
     usage_view_class = LanguageSnippetUsageView
-
-
-class LanguageSettingPolicy(SitePermissionPolicy):
-    """Settings are edited by one form alone, which knows the languages: so “change” lets translators in here.
-
-    ``holds`` answers what somebody's rights are without that.
-    """
-
-    def holds(self, user: Any, action: str, instance: Any) -> bool:
-        return super().user_has_any_permission_for_instance(user, [action], instance)
-
-    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
-        return super().user_has_any_permission(user, _with_translators(actions))
-
-    def user_has_any_permission_for_instance(self, user: Any, actions: Iterable[str], instance: Any) -> bool:
-        return super().user_has_any_permission_for_instance(user, _with_translators(actions), instance)
-
-    def sites_user_has_any_permission_for(self, user: Any, actions: Iterable[str]) -> Any:
-        return super().sites_user_has_any_permission_for(user, _with_translators(actions))
-
-
-def _with_translators(actions: Iterable[str]) -> list[str]:
-    asked = list(actions)
-    return [*asked, *TRANSLATE.values()] if "change" in asked else asked
 
 
 class LanguageSettingView(MergingEdit, setting_views.EditView):

@@ -8,7 +8,6 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.template.loader import get_template
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from wagtail.admin import panels as wagtail_panels
@@ -43,7 +42,7 @@ class ReadWhereLocked:
         shown = {
             "id_for_label": self.id_for_label(),
             "display_value": self.panel.format_value_for_display(self.value_from_instance),
-            "language": html_code(self.panel.language) if isinstance(self.panel, ColumnPanel) else "",
+            "language": html_code(self.panel.language) if self.panel.language else "",
         }
         return {
             **shown,
@@ -53,11 +52,13 @@ class ReadWhereLocked:
 
 
 class FieldPanel(wagtail_panels.FieldPanel):
-    """Wagtail's, readable where the field is locked."""
+    """Wagtail's, readable where the field is locked. ``language`` is the code of its text's, if it has one."""
+
+    language = ""
 
     def format_value_for_display(self, value: Any) -> Any:
         choice = super().format_value_for_display if getattr(self.db_field, "choices", None) else None
-        return reading(self.db_field, value, choice)
+        return reading(self.db_field, value, choice, self.language)
 
     class BoundPanel(ReadWhereLocked, wagtail_panels.FieldPanel.BoundPanel):
         pass
@@ -120,10 +121,6 @@ class ColumnPanel(FieldPanel):
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "language": self.language}
-
-    def format_value_for_display(self, value: Any) -> Any:
-        with translation.override(self.language):
-            return super().format_value_for_display(value)
 
     class BoundPanel(BoundInLanguage, wagtail_panels.FieldPanel.BoundPanel):
         template_name = "bilingual/column_panel.html"

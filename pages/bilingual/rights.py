@@ -14,9 +14,9 @@ What was asked about may be a page, a snippet or a setting.
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.locks import ScheduledForPublishLock
@@ -47,9 +47,9 @@ def editable_languages(user: Any, instance: models.Model) -> frozenset[str]:
         granted = {code for code, action in TRANSLATE.items() if policy.user_has_permission(user, action)}
         return frozenset(granted | {DEFAULT_LANGUAGE} if policy.user_has_permission(user, "add") else granted)
     actions = {DEFAULT_LANGUAGE: "change", **TRANSLATE}
-    return frozenset(
-        code for code, action in actions.items() if policy.user_has_permission_for_instance(user, action, instance)
-    )
+    # A policy that lets translators in where it is asked for “change” answers here what they hold without that.
+    holds = getattr(policy, "holds", policy.user_has_permission_for_instance)
+    return frozenset(code for code, action in actions.items() if holds(user, action, instance))
 
 
 def languages_below(user: Any, parent: AbstractPage) -> frozenset[str]:
@@ -65,9 +65,14 @@ def field_language(model: type[models.Model], name: str) -> str:
         return DEFAULT_LANGUAGE
 
 
-def language_permissions(model_name: str) -> list[tuple[str, Promise]]:
+def language_permissions(model_name: str) -> list[Any]:
     """For ``Meta.permissions`` of a translated model: the right to each language but the default one."""
     return [(f"{action}_{model_name}", _("Translate")) for action in TRANSLATE.values()]
+
+
+def language_codenames() -> list[str]:
+    """Codenames of the rights to languages, of every model that has them."""
+    return [f"{action}_{model._meta.model_name}" for model in apps.get_models() for action in TRANSLATE.values()]
 
 
 def page_permissions(model_name: str) -> list[tuple[str, Any]]:

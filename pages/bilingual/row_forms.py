@@ -11,11 +11,12 @@ from django import forms
 from django.db import models
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.forms.models import BaseModelFormSet
+from django.forms.utils import ErrorDict
 from modelcluster.forms import BaseChildFormSet
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from pages.bilingual.language_form import FormState, LanguageForm
+from pages.bilingual.language_form import NOT_TEXT, FormState, LanguageForm
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.merge import Place, merge_order
 
@@ -26,10 +27,20 @@ LAST = 10**6
 class RowForm(LanguageForm, WagtailAdminModelForm):
     """One row."""
 
+    not_text = NOT_TEXT | {"key", "id"}
     key = ""
     """The row's key, once the set knows it."""
     is_known = False
     """Whether the row is stored already."""
+    is_made_up = False
+    """Whether somebody sends it who may not add rows."""
+
+    def full_clean(self) -> None:
+        if self.is_made_up:
+            self._errors = ErrorDict()
+            self.cleaned_data: dict[str, Any] = {}
+        else:
+            super().full_clean()
 
 
 class RowFormSet(BaseChildFormSet):
@@ -91,6 +102,7 @@ class RowFormSet(BaseChildFormSet):
         form.fields.pop("id", None)
         form.key = str(form.instance.key)
         form.is_known = form.key in self.rows_by_key
+        form.is_made_up = self.is_locked and self.is_bound and not form.is_known
         is_named = form.is_known or (self.is_bound and index is not None)
         form.fields["key"] = forms.CharField(
             required=False, widget=forms.HiddenInput, initial=form.key if is_named else ""

@@ -140,7 +140,7 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, _("both, paragraph against paragraph"))]
+        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, gettext("both, paragraph against paragraph"))]
 
     @property
     def default_preview_mode(self) -> str:

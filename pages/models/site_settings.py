@@ -13,9 +13,12 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
 from pages.bilingual.readiness import TranslatedMixin
 from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import language_permissions
+from pages.bilingual.setting_policy import LanguageSettingPolicy
 from pages.models.rows import Row
 
 # 蜀ICP备12345678号 or 蜀ICP备12345678号-1; the first character is a province's short name.
@@ -114,9 +117,16 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
         ]
     )
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+        permissions = language_permissions("sitesettings")
+
+    @classmethod
+    def get_permission_policy(cls) -> LanguageSettingPolicy:
+        return LanguageSettingPolicy(cls)
 
     def __str__(self) -> str:
         return str(_("Site settings"))

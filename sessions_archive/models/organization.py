@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
+from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, both_languages
 from pages.bilingual.readiness import TranslatedMixin
 from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import language_permissions
 
 
 class Organization(TranslatedMixin, index.Indexed, models.Model):
@@ -38,9 +40,12 @@ class Organization(TranslatedMixin, index.Indexed, models.Model):
         *[index.AutocompleteField(column("name", code)) for code in LANGUAGES],
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        permissions = language_permissions("organization")
         ordering = ["key"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

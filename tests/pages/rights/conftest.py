@@ -1,9 +1,11 @@
 """A page with both languages, blocks and rows, and the people who edit it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import PageViewRestriction, Revision
 from wagtail.rich_text import RichText
 
 from pages.models import BasePage, FeatureEntry, FeaturePage
@@ -65,3 +67,16 @@ def live(page: FeaturePage) -> FeaturePage:
 
 def entries(page: FeaturePage) -> list[tuple[str, str, bool]]:
     return [(row.name_en, row.name_zh_hans or "", row.name_confirmed) for row in page.entries.all()]
+
+
+def whole_state(*pages: BasePage) -> list[Any]:
+    """Everything a request could change: place, publication, lock, aliases, revisions, schedules, privacy."""
+    keys = [page.pk for page in pages]
+    columns = ("pk", "path", "live", "slug", "live_revision_id", "latest_revision_id", "locked", "numchild", "title_en")
+    return [
+        list(BasePage.objects.filter(pk__in=keys).order_by("pk").values_list(*columns, "alias_of_id", "url_path")),
+        BasePage.objects.count(),
+        Revision.objects.count(),
+        list(Revision.objects.exclude(approved_go_live_at=None).values_list("pk", flat=True)),
+        PageViewRestriction.objects.count(),
+    ]

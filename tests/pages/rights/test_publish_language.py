@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Revision, Workflow, WorkflowPage, WorkflowTask
 
+from pages.bilingual.publish_language import publish_language
 from pages.groups import MODERATORS
 from pages.models import FeatureEntry, FeaturePage
 from tests.pages.rights.conftest import Opens, entries, latest, live
@@ -43,8 +44,6 @@ def test_a_scheduled_english_draft_stays_scheduled_and_goes_live_later(opens: Op
     scheduled.refresh_from_db()
     before, planned = copy.deepcopy(scheduled.content), scheduled.approved_go_live_at
     assert planned
-    from pages.bilingual.publish_language import publish_language
-
     moderator = opens("moderator").form.for_user
     assert publish_language(feature.pk, "zh-hans", moderator)
     scheduled.refresh_from_db()
@@ -65,8 +64,6 @@ def test_an_older_scheduled_revision_does_not_bring_the_old_chinese_back(opens: 
     scheduled.publish()
     translator = opens("translator")
     assert translator.type(title_zh_hans="更正", entries__0__name_zh_hans="甲正").save().status_code == 302
-    from pages.bilingual.publish_language import publish_language
-
     publish_language(feature.pk, "zh-hans", opens("moderator").form.for_user)
     assert (live(feature).title_zh_hans, live(feature).title_en) == ("更正", "Venue")
     kept = live(feature).scheduled_revision
@@ -87,8 +84,6 @@ def test_a_running_workflow_goes_on_and_its_approval_publishes_the_draft(
     opens("editor")
     state = workflow.start(latest(feature), opens("editor").form.for_user)
     step = state.current_task_state
-    from pages.bilingual.publish_language import publish_language
-
     publish_language(feature.pk, "zh-hans", opens("moderator").form.for_user)
     state.refresh_from_db()
     step.refresh_from_db()
@@ -118,8 +113,6 @@ def test_rows_new_in_the_draft_are_left_out_and_stay_in_the_draft(opens: Opens, 
 def test_nobody_elses_open_form_is_disturbed(opens: Opens, feature: FeaturePage) -> None:
     editor = opens("editor")
     assert editor.type(title_en="One", title_zh_hans="稿").autosave()["success"]
-    from pages.bilingual.publish_language import publish_language
-
     publish_language(feature.pk, "zh-hans", opens("moderator").form.for_user)
     saved = editor.type(title_en="Two").autosave()
     assert saved["success"]
@@ -128,8 +121,6 @@ def test_nobody_elses_open_form_is_disturbed(opens: Opens, feature: FeaturePage)
 
 def test_where_the_draft_holds_nothing_else_it_is_simply_published(opens: Opens, feature: FeaturePage) -> None:
     only_chinese = draft(feature, title_zh_hans="只改中文")
-    from pages.bilingual.publish_language import publish_language
-
     published = publish_language(feature.pk, "zh-hans", opens("moderator").form.for_user)
     page = live(feature)
     assert published.pk == only_chinese.pk == page.live_revision_id

@@ -7,6 +7,7 @@ from wagtail.models import Revision
 
 from pages.models import FeaturePage
 from tests.pages.rights.conftest import Opens, entries, latest
+from tests.pages.rights.open_form import OpenForm
 
 pytestmark = pytest.mark.django_db
 
@@ -155,8 +156,6 @@ def test_reverting_keeps_what_others_wrote_meanwhile(opens: Opens, feature: Feat
     editor, translator = opens("editor"), opens("translator")
     editor.type(title_en="Newer", summary_en="Newer", entries__0__name_en="Newer", entries__1__DELETE="on")
     assert editor.save().status_code == 302
-    from tests.pages.rights.open_form import OpenForm
-
     reverting = OpenForm(clients["editor"], f"/admin/pages/{feature.pk}/revisions/{first}/revert/")
     assert reverting.data["title_en"] == "Venue"
     translator.load()
@@ -173,8 +172,6 @@ def test_english_editor_who_reverts_leaves_the_chinese(opens: Opens, feature: Fe
     first = feature.latest_revision_id
     assert opens("editor").type(title_en="Newer", title_zh_hans="更新").save().status_code == 302
     opens("english_editor")
-    from tests.pages.rights.open_form import OpenForm
-
     reverting = OpenForm(clients["english_editor"], f"/admin/pages/{feature.pk}/revisions/{first}/revert/")
     assert reverting.save().status_code == 302
     assert (latest(feature).title_en, latest(feature).title_zh_hans) == ("Venue", "更新")
@@ -184,10 +181,10 @@ def test_ping_warns_of_ones_own_languages_alone(opens: Opens, feature: FeaturePa
     translator, editor = opens("translator"), opens("editor")
 
     def ping(form) -> dict:
-        address = json.loads(json.dumps(form.html.split('data-w-session-ping-url-value="')[1].split('"')[0]))
-        sent = {"revision_id": form.data["loaded_revision_id"], "is_editing": "true"}
+        address = form.html.split('data-w-swap-src-value="/admin/editing-sessions/ping')[1].split('"')[0]
+        sent = {"revision_id": form.data["loaded_revision_id"], "is_editing": "1"}
         sent["revision_created_at"] = form.data["loaded_revision_created_at"]
-        response = form.client.post(address, sent)
+        response = form.client.post(f"/admin/editing-sessions/ping{address}", sent)
         assert response.status_code == 200
         return response.json()
 

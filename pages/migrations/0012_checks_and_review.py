@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('pages', '0010_form_memory'),
+        ('pages', '0011_settings_by_language'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
