@@ -16,6 +16,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
+from pages.bilingual.notes_in_form import notes_at
 from pages.bilingual.reading import reading
 from pages.bilingual.row_forms import RowForm, RowFormSet
 
@@ -102,6 +103,9 @@ class BoundInLanguage(ReadWhereLocked):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         token = _language.set(self.panel.language)
+        self.notes = notes_at(
+            self.instance, self.field_name, self.panel.language, may_confirm=self.bound_field is not None
+        )
         try:
             return super().get_context_data(parent_context)
         finally:
@@ -121,13 +125,15 @@ class ColumnPanel(FieldPanel):
         return {**super().clone_kwargs(), "language": self.language}
 
     class BoundPanel(BoundInLanguage, wagtail_panels.FieldPanel.BoundPanel):
-        pass
+        template_name = "bilingual/column_panel.html"
 
 
 class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
     """The same, for the title that fills in the slug."""
 
     class BoundPanel(BoundInLanguage, TitleFieldPanel.BoundPanel):
+        template_name = "bilingual/column_panel.html"
+
         def get_attrs(self) -> dict[str, Any]:
             # Where there is no slug to fill in (a session's is its number), Wagtail's script would stumble.
             has_target = any(target in self.form.fields for target in self.panel.targets)

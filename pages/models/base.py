@@ -33,6 +33,7 @@ from pages.bilingual.languages import (
 )
 from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.bilingual.summaries import summarize
 from pages.kept_answers import is_personal, mark_kept, without_the_visitor
@@ -70,7 +71,7 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     og_type = "website"
     """What the page is to whoever it is shared with (https://ogp.me/#types)."""
 
-    content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
+    content_panels = [ReadinessPanel(), both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),
         both_languages("seo_title", _("Title for search engines")),

@@ -16,6 +16,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import language_permissions
 from pages.bilingual.setting_policy import LanguageSettingPolicy
 from pages.models.rows import Row
@@ -71,6 +72,7 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
+                    ReadinessPanel(),
                     both_languages("official_name", _("Official name")),
                     both_languages("short_name", _("Short name")),
                     both_texts("hosts", _("Hosts"), help_text=_("One organization a line.")),
