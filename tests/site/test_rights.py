@@ -19,7 +19,7 @@ FOR_ADMINISTRATORS = {
     "accounts and groups": r"/admin/(users|groups)/",
     "sites": r"/admin/sites/",
     "folders of files": r"/admin/collections/",
-    "workflows and their tasks": r"/admin/workflows/(?!usage|.*confirm)",
+    "workflows and their tasks": r"/admin/workflows/(?!task_chooser/)",
     "counted attempts, second factors and sessions of others": r"/admin/snippets/(sign_in|account|mfa|usersessions)/",
 }
 """Classes of addresses below which no role but the administrator finds anything."""
