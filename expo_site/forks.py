@@ -11,7 +11,7 @@ from multiprocessing.connection import Connection
 from expo_site.children import end_with_parent
 
 CAN_FORK = sys.platform == "linux"
-PROCESSES = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+PROCESSES = multiprocessing.get_context("fork") if CAN_FORK else multiprocessing.get_context("spawn")
 
 
 class ForkFailed(Exception):
