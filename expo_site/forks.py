@@ -7,12 +7,11 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any
 
 from expo_site.children import end_with_parent
 
 CAN_FORK = sys.platform == "linux"
-PROCESSES: Any = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+PROCESSES = multiprocessing.get_context("fork") if CAN_FORK else multiprocessing.get_context("spawn")
 
 
 class ForkFailed(Exception):

@@ -17,6 +17,7 @@ from expo_site.header_settings import *  # noqa: F403
 from expo_site.media_storage import media_storage
 from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
+from expo_site.wagtail_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -256,19 +257,6 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one, so nobody chooses: every time an editor enters is Beijing time
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_AUTOSAVE_INTERVAL = 5000
-WAGTAILREDIRECTS_AUTO_CREATE = False  # ours leaves one redirect a language
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
-WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from other hosts
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# No request to another host from the admin.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- security
 

@@ -19,6 +19,8 @@ def requests_a_second(port: int, path: str, host: str, seconds: float, *headers:
         "-t2",
         f"-c{CONNECTIONS}",
         f"-d{seconds:.0f}s",
+        "--timeout",
+        "60s",
         "-H",
         f"Host: {host}",
         "-H",
