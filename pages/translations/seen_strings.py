@@ -63,9 +63,9 @@ def _numbered(catalog: Catalog, language: str) -> Iterator[None]:
     """Inside, each string of the catalog is its number, with its placeholders after it."""
     numbered = Catalog(locale=catalog.locale, domain="django")
     for number, message in enumerate(messages_of(catalog)):
-        several = not isinstance(message.id, str)
-        text = f"⟦{number}⟧" + "".join(_PLACEHOLDER.findall(message.id[-1] if several else message.id))
-        numbered.add(message.id, (text,) if several else text, context=message.context)
+        source = message.id if isinstance(message.id, str) else message.id[-1]
+        text = f"⟦{number}⟧" + "".join(_PLACEHOLDER.findall(source))
+        numbered.add(message.id, text if isinstance(message.id, str) else (text,), context=message.context)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_aside(catalog_path(to_locale(language), "django", folder).with_suffix(".mo"), compiled_bytes(numbered))

@@ -45,6 +45,8 @@ class WorkItem(models.Model):
     changed_at = models.DateTimeField(_("changed"), null=True)
 
     class Meta:
+        verbose_name = _("text to translate")
+        verbose_name_plural = _("texts to translate")
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["language", "content_type", "object_id"], name="one_work_item_a_language")

@@ -30,7 +30,7 @@ def screens(workbench: None) -> dict[str, str]:
     places = " ".join(" ".join(each.places) for each in InterfaceString.objects.all())
     names = " ".join(f"{each.term} {each.other_terms}" for each in GlossaryTerm.objects.all())
     return {
-        "translations/": places,
+        "translations/": f"{places} profile",
         "translations/?kind=page": "",
         f"translations/{string.pk}/": places,
         f"translations/{page.pk}/": "",
