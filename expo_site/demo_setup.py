@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 
@@ -44,12 +45,17 @@ def prepare() -> bool:
     from expo_site.collected_static import collect_if_changed
     from expo_site.demo_accounts import make_accounts_once
     from pages.translations.catalogs import compile_catalogs
+    from pages.translations.models import WorkItem
+    from pages.translations.models.work import Kind
+    from pages.translations.shipped_strings import copy_shipped_strings
 
     with locked(LockKey.SETUP):
         settle_interrupted_restore(print)
         migrated = migrate_if_needed()
         compile_catalogs()
         call_command("load_content")
+        if copy_shipped_strings() and not WorkItem.objects.filter(kind=Kind.PAGE).exists():
+            call_command("index_translations", stdout=StringIO())
         make_accounts_once(Path(settings.VAR_DIR))
         collected = collect_if_changed(around=lambda: step("Collecting static files"))
     return migrated or collected

@@ -51,7 +51,7 @@ def jobs_exist(**kwargs: Any) -> list[CheckMessage]:
             wrong.append(
                 Error(f"The job “{name}” cannot run: {error}", hint="Mend SCHEDULED_JOBS.", id="operations.E003")
             )
-        if seconds < 60:
+        if 0 < seconds < 60:  # 0: in each round
             wrong.append(
                 Warning(f"The job “{name}” runs every {seconds} s.", hint="At least 60.", id="operations.W001")
             )
