@@ -7,6 +7,7 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 from expo_site.children import end_with_parent
 
