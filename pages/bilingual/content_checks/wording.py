@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 _HAN = r"[\u3400-\u9fff]"
 _DEBRIS = re.compile(
     r"Loading\s?(?:…|\.{3})|正在加载|加载中|Lorem ipsum|\[object Object\]|\bundefined\b|\bNaN\b|\{\{|\}\}|\{%|%\}|&nbsp;|&amp;"
-    r"|\bTODO\b|\bFIXME\b|\bclick here\b|点击(?:这里|此处|查看更多)"
+    r"|(?-i:\bTODO\b|\bFIXME\b)|\bclick here\b|点击(?:这里|此处|查看更多)"
     r"|打印本页|关闭窗口|分享到[:：]|责任编辑[:：]|上一篇[:：]|下一篇[:：]|\uFFFD|锟斤拷",
     re.IGNORECASE,
 )
