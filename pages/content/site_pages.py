@@ -13,6 +13,7 @@ from pages.models import (
     FeatureKeyFigure,
     FeaturePage,
     HomePage,
+    OfficialAddressesPage,
     OverviewHonor,
     OverviewHost,
     OverviewPage,
@@ -104,6 +105,14 @@ def make_news(home: HomePage) -> NewsIndexPage:
 def site_texts() -> list[dict[str, Any]]:
     content: list[dict[str, Any]] = read_content(PACKAGE, "site_texts.yaml")["pages"]
     return content
+
+
+def make_official_addresses(about: SectionPage) -> OfficialAddressesPage:
+    """The page is ready; which other sites and accounts are genuine, and which expos are not, staff enter."""
+    content = read_content(PACKAGE, "site_texts.yaml")["official_addresses"]
+    page = OfficialAddressesPage()
+    set_body(page, content["body"], content["slug"])
+    return add_page(about, page, content)
 
 
 def make_contact(about: SectionPage, privacy: BasePage | None) -> ContactPage:

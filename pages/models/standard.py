@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 
 
-class StandardPage(BodyMixin, BasePage):
+class StandardPage(BodyMixin, ContentPage):
     """A page of text: accessibility, privacy and whatever else is needed."""
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
@@ -25,11 +26,17 @@ class StandardPage(BodyMixin, BasePage):
         verbose_name_plural = _("standard pages")
 
 
-class SectionPage(BasePage):
+class SectionPage(ContentPage):
     """A place in the address, such as ``/about/``, that lists the pages below it."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.OverviewPage", "pages.FeaturePage", "pages.StandardPage", "pages_contact.ContactPage"]
+    subpage_types = [
+        "pages.OverviewPage",
+        "pages.FeaturePage",
+        "pages.StandardPage",
+        "pages.OfficialAddressesPage",
+        "pages_contact.ContactPage",
+    ]
     page_description = _("Holds pages below one address, such as /about/ or /features/, and lists them.")
     template = "pages/section_page.html"
 

@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from pages.bilingual.page_form import LanguagePageForm
 
 
 class NewsTopicChoice(forms.CheckboxSelectMultiple):
     """All topics to tick: there are few, and a list of names to type would invite doubles."""
 
 
-class NewsItemForm(WagtailAdminPageForm):
+class NewsItemForm(LanguagePageForm):
     """A draft may lack any of it; nothing incomplete is published."""
 
     def clean(self) -> dict[str, Any]:

@@ -8,17 +8,16 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
-from pages.models import BasePage
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages
+from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
 from pages.models.rows import Row
 
 
-class ContactPage(BodyMixin, BasePage):
+class ContactPage(BodyMixin, ContentPage):
     """Addresses by role, opening hours, and a form. Address, hours and telephone are those of the site's settings."""
 
     privacy_page = models.ForeignKey(

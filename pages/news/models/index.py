@@ -5,12 +5,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from pages.models import BasePage
+from pages.models import ContentPage
 from pages.news.feed_links import feed_links
 from pages.news.listing import listing
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(ContentPage):
     """All items, the latest first; the address says which kind, session or topic. Shown only while it holds an item."""
 
     parent_page_types = ["pages.HomePage"]

@@ -11,12 +11,12 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
-from pages.models import BasePage
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages
+from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
 from pages.models.rows import Row
 from pages.news.item_form import NewsItemForm, NewsTopicChoice
@@ -45,7 +45,7 @@ class NewsOrigin(models.TextChoices):
     REPRINTED = "reprinted", _("reprinted from elsewhere")
 
 
-class NewsItemPage(BodyMixin, BasePage):
+class NewsItemPage(BodyMixin, ContentPage):
     """What was announced and when, whose text it is, what it is about, and what was corrected."""
 
     kind = models.CharField(_("kind"), max_length=20, choices=NewsKind, default=NewsKind.ANNOUNCEMENT)

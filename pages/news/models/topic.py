@@ -4,12 +4,13 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.merged_form import LanguageModelForm
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.rights import language_permissions
 
 
 class NewsTopic(TranslatedMixin, index.Indexed, models.Model):
@@ -26,7 +27,10 @@ class NewsTopic(TranslatedMixin, index.Indexed, models.Model):
         *[index.AutocompleteField(column("label", code)) for code in LANGUAGES],
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
+        permissions = language_permissions("newstopic")
         verbose_name = _("news topic")
         verbose_name_plural = _("news topics")
         ordering = ["slug"]
