@@ -41,6 +41,7 @@ def prepare() -> bool:
     from django.core.management import call_command
 
     from expo_site.advisory_locks import LockKey, locked
+    from expo_site.backups.restore import settle_interrupted_restore
     from expo_site.collected_static import collect_if_changed
     from expo_site.demo_accounts import make_accounts_once
     from pages.translations.catalogs import compile_catalogs
@@ -49,6 +50,7 @@ def prepare() -> bool:
     from pages.translations.shipped_strings import copy_shipped_strings
 
     with locked(LockKey.SETUP):
+        settle_interrupted_restore(print)
         migrated = migrate_if_needed()
         compile_catalogs()
         call_command("load_content")
@@ -67,9 +69,11 @@ def prepare_or_exit() -> bool:
     from django.db import OperationalError as DjangoOperationalError
     from psycopg import OperationalError
 
+    from expo_site.backups.errors import BackupError
+
     try:
         return prepare()
-    except CommandError as error:
+    except (CommandError, BackupError) as error:
         sys.exit(str(error))
     except ImproperlyConfigured as error:
         sys.exit(f"The settings do not fit: {error}")

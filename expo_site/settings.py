@@ -4,12 +4,14 @@ The table below is the whole list of variables with their types and defaults; ``
 Nothing here is secret: in production the secrets come from the environment alone.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from pythonjsonlogger.core import RESERVED_ATTRS
 
 from expo_site import local_postgres, local_secret
 from expo_site.front_cache.configured import front_caches
@@ -17,6 +19,7 @@ from expo_site.header_settings import *  # noqa: F403
 from expo_site.media_storage import media_storage
 from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
+from expo_site.upload_settings import *  # noqa: F403
 from expo_site.wagtail_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -44,7 +47,15 @@ env = environ.Env(
     STAFF_SECOND_FACTOR=(str, ""),  # empty: required in production alone
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    CONTACT_KEPT_DAYS=(int, 180),  # how long a visitor's message is kept, as the form says
+    CONTACT_MOST_AN_HOUR=(int, 300),  # messages of all visitors together
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, ""),  # "json" or "line"; default json in production
+    SLOW_PAGE_SECONDS=(float, 1.0),  # pages and queries that take longer are named in the log
+    SLOW_QUERY_SECONDS=(float, 0.3),
+    VISITS_SECONDS=(float, 10.0),  # so often counted visits are written; 0: never by itself
+    METRICS_TOKEN=(str, ""),  # at least 20 characters: measurements at /metrics for whoever sends it
+    SENTRY_DSN=(str, ""),  # faults to a Sentry of one's own
     BACKUP_DIR=(str, ""),  # default: VAR_DIR/backups; on another disk where there is one
     BACKUP_HOURS=(float, -1.0),  # hours from backup to backup; 0: none by itself; default 24 in production, else 0
     BACKUP_RECIPIENTS=(list, []),  # public keys of age (age1…): backups are encrypted for them
@@ -94,6 +105,10 @@ INSTALLED_APPS = [
     "pages",
     "pages.announcements",
     "pages.search",
+    "pages.audit",
+    "pages.visits",
+    "pages.news",
+    "pages.contact",
     "pages.translations",
     "pages.sign_in",
     "sessions_archive",
@@ -127,9 +142,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "expo_site.request_log.RequestLogMiddleware",
+    "pages.visits.counting.VisitsMiddleware",  # before whatever answers from a cache
     "expo_site.trusted_proxies.TrustedProxyMiddleware",
     "expo_site.answer_headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "expo_site.content_policy.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -137,10 +155,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "pages.audit.exports.ExportLogMiddleware",
     "pages.sign_in.second_factor.SecondFactorMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "expo_site.urls"
@@ -193,6 +211,8 @@ SCHEDULED_JOBS = {
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
     "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+    "send mails about messages": ("pages.contact.housekeeping.send_mails", 0),
+    "delete messages as promised": ("pages.contact.housekeeping.keep_promises", 60 * 60),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
 SCHEDULED_JOBS_APART = {"tidy the search index"}
@@ -212,6 +232,7 @@ FRONT_CACHE_SECONDS = (60, 1) if WAGTAILFRONTENDCACHE else (1, 0)
 
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+SHARE_PICTURES = VAR_DIR / "share-pictures"  # drawn here, and drawn again where they are missing
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -223,7 +244,6 @@ STORAGES = {
         else "expo_site.static_bundles.BundledStaticFilesStorage"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- two languages
 
@@ -260,7 +280,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one, so nobody chooses: every time an e
 
 # --- security
 
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # noqa: F405
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = f"/{ADMIN_PATH}/login/"  # closed pages and documents lead to the one door too
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known"
@@ -271,6 +291,13 @@ SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W019"]  # the redirect; fra
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # left by TrustedProxyMiddleware where it may be believed
+
+# --- messages of visitors
+
+CONTACT_KEPT_DAYS = env("CONTACT_KEPT_DAYS")
+if CONTACT_KEPT_DAYS < 1:
+    raise ImproperlyConfigured("CONTACT_KEPT_DAYS must be at least 1.")
+CONTACT_MOST_AN_HOUR = env("CONTACT_MOST_AN_HOUR")
 
 # --- mail and log
 
@@ -287,16 +314,51 @@ if env("EMAIL_URL"):
                 "password": _mail["EMAIL_HOST_PASSWORD"],
                 "use_tls": _mail.get("EMAIL_USE_TLS", False),
                 "use_ssl": _mail.get("EMAIL_USE_SSL", False),
+                "timeout": 10,  # seconds; a mail server that hangs must not stop the scheduler
             },
         }
     }
 else:
     MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+SLOW_PAGE_SECONDS, SLOW_QUERY_SECONDS = env("SLOW_PAGE_SECONDS"), env("SLOW_QUERY_SECONDS")
+VISITS_SECONDS = env("VISITS_SECONDS")
+SENTRY_DSN = env("SENTRY_DSN")
+METRICS_TOKEN = env("METRICS_TOKEN")
+if METRICS_TOKEN:
+    if len(METRICS_TOKEN) < 20:
+        raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters, or empty.")
+    MIDDLEWARE.insert(1, "expo_site.metrics.MetricsMiddleware")
+    # Read by the library when it is imported: the processes of one server sum up through files.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT") or ("json" if PRODUCTION else "line")
+if LOG_FORMAT not in {"json", "line"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be json or line.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"request_number": {"()": "expo_site.request_log.RequestNumberFilter"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            # Named one by one: what Django adds to its records by itself holds addresses with their query.
+            "format": "{asctime}{levelname}{name}{request_id}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code", "server_time", "sql", "params"],
+            "json_ensure_ascii": False,
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_number"]}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every saved object otherwise
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},  # two lines for every saved object otherwise
+        "django": {
+            "handlers": [],
+            "level": "INFO",
+            "propagate": True,
+        },  # not mails of faults: they hold forms and cookies
+    },
 }

@@ -31,7 +31,12 @@ def compare(request: HttpRequest) -> HttpResponse:
         asked = ",".join(map(str, numbers_asked_for(typed)[: MOST + 1]))
         return HttpResponseRedirect(f"{request.path}?sessions={asked}")
     head = PartHead(
-        page, request, tail="compare/", heading=_heading(comparison), description=_("Sessions side by side.")
+        page,
+        request,
+        tail="compare/",
+        heading=_heading(comparison),
+        description=_("Sessions side by side."),
+        query=f"sessions={comparison.query}" if comparison.is_possible else "",
     )
     context: dict[str, Any] = {
         "page": page,

@@ -2,21 +2,25 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone, translation
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
+from pages.bilingual.against import BOTH, pairs
 from pages.bilingual.fields import blank_to_empty, search_fields_per_language
 from pages.bilingual.languages import (
     LANGUAGES,
@@ -27,11 +31,14 @@ from pages.bilingual.languages import (
     language_of_links,
     links_in,
 )
-from pages.bilingual.panels import both_languages, both_texts, both_titles
+from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.bilingual.summaries import summarize
 from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
+from pages.parallel.parts import Part, text_part
 from pages.routing import RoutedByPathMixin
 
 TRANSLATED_AND_SEARCHED = {"title", "summary"}
@@ -56,13 +63,15 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown where the page is shared. Without one, no picture is sent."),
+        help_text=_("Shown where the page is shared. Without one, a picture is drawn from the title."),
     )
 
     query_parameters: tuple[str, ...] = ()
     """Names of the parameters of an address that the page reads. All others are dropped before it is rendered."""
+    og_type = "website"
+    """What the page is to whoever it is shared with (https://ogp.me/#types)."""
 
-    content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
+    content_panels = [ReadinessPanel(), both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),
         both_languages("seo_title", _("Title for search engines")),
@@ -80,6 +89,25 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     class Meta(AbstractPageMeta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        permissions = page_permissions("basepage")
+
+    # --- rights: a language is one of its own
+
+    @classproperty
+    def permission_types(cls) -> list[tuple[str, Any, Any]]:
+        """What the form of groups offers."""
+        return sorted(super().permission_types + page_permission_types("basepage"))
+
+    @classproperty
+    def permission_codenames(cls) -> list[str]:
+        return [codename for codename, *_labels in cls.permission_types]
+
+    def permissions_for_user(self, user: Any) -> LanguagePermissionTester:
+        return LanguagePermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()
+        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     # --- writing: the unsuffixed columns hold English, whoever saves
 
@@ -116,11 +144,11 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         own = self.title_zh_hans if current_language() == "zh-hans" else self.draft_title
         return own or self.draft_title or self.title
 
-    # --- previews: one a language
+    # --- previews: one a language, and both beside each other
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, NAMES[code]) for code in LANGUAGES]
+        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, gettext("both, paragraph against paragraph"))]
 
     @property
     def default_preview_mode(self) -> str:
@@ -130,10 +158,16 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         code = mode_name if mode_name in LANGUAGES else current_language()
         with translation.override(code):
             request.LANGUAGE_CODE = code
-            response = super().serve_preview(request, mode_name)
+            response = (
+                self._preview_of_both(request) if mode_name == BOTH else super().serve_preview(request, mode_name)
+            )
             # Rendered here: later the override would have ended.
             rendered = response.render() if hasattr(response, "render") else response
         return csp_override(settings.SECURE_CSP)(lambda _request: rendered)(request)
+
+    def _preview_of_both(self, request: HttpRequest) -> TemplateResponse:
+        context = {**self.get_context(request), "pairs": list(pairs(self))}
+        return TemplateResponse(request, "bilingual/against.html", context)
 
     # --- reading
 
@@ -183,6 +217,27 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
             r"[\u3400-\u9fff]{2,}", " ".join(getattr(self, column("title", code)) or "" for code in LANGUAGES)
         )
         return " ".join(run[start:] for run in runs for start in range(len(run) - 1))
+
+    def parallel_parts(self) -> Iterator[Part]:
+        """What of the text stands side by side with the other language, as the active language says it."""
+        yield from text_part("summary", self.summary)
+
+    # --- sharing: what the drawn picture shows
+
+    @property
+    def share_line(self) -> str:
+        """One line under the title, in the active language."""
+        return self.summary
+
+    @property
+    def share_motif(self) -> int | str:
+        """A session's number, or the name of a feature's waves."""
+        return "wave-one"
+
+    @property
+    def content_source(self) -> str:
+        """Where the text comes from, in the active language; "" where it was written for this site."""
+        return ""
 
     # --- searching: what the facets and the order by date go by
 
