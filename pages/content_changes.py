@@ -39,6 +39,11 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "wagtailcore.GroupSitePermission",
     ),
     "the work of editors before it is published, and its record": (
+        "pages.EditorialTask",
+        "pages.EditorialTask_groups",
+        "pages.FormMemory",
+        "pages.TranslationTask",
+        "pages.TranslationTask_groups",
         "wagtailadmin.*",
         "wagtailcore.Comment",
         "wagtailcore.CommentReply",
@@ -70,10 +75,16 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "wagtailsearchpromotions.*",  # no page of results is ever kept
     ),
     "translators' work; a changed string tells of itself, once a process speaks it": ("pages_translations.*",),
+    "what visitors send, and how many there were": (
+        "pages_contact.ContactMessage",
+        "pages_contact.OutgoingMail",
+        "pages_visits.*",
+    ),
     "how the software works": ("contenttypes.*", "pages_announcements.*"),
 }
 
 SHOWN = (
+    "pages_news.NewsItemPage_topics",
     "sessions_archive.Correction",
     "sessions_archive.CumulativeFigure_sources",
     "sessions_archive.Figure_sources",

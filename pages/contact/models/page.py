@@ -31,6 +31,11 @@ class ContactPage(BodyMixin, ContentPage):
     )
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]
+    query_parameters = (
+        "figure",
+        "session",
+        "through",
+    )
     subpage_types: list[str] = []
     max_count = 1
     page_description = _("How to reach the organizers: addresses by role, opening hours, and a form for messages.")

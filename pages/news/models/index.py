@@ -14,6 +14,12 @@ class NewsIndexPage(ContentPage):
     """All items, the latest first; the address says which kind, session or topic. Shown only while it holds an item."""
 
     parent_page_types = ["pages.HomePage"]
+    query_parameters = (
+        "kind",
+        "page",
+        "session",
+        "topic",
+    )
     subpage_types = ["pages_news.NewsItemPage"]
     max_count = 1
     page_description = _(
