@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from pythonjsonlogger.core import RESERVED_ATTRS
 
 from expo_site import local_postgres, local_secret
+from expo_site.application_settings import *  # noqa: F403
 from expo_site.front_cache.configured import front_caches
 from expo_site.header_settings import *  # noqa: F403
+from expo_site.log_settings import logging_as
+from expo_site.mail_settings import mailers
 from expo_site.media_storage import media_storage
 from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
@@ -97,90 +99,6 @@ ADMIN_PATH = env("ADMIN_PATH").strip("/")
 if not ADMIN_PATH or ADMIN_PATH.split("/")[0] in RESERVED_PATHS:  # noqa: F405
     raise ImproperlyConfigured(f"ADMIN_PATH is {ADMIN_PATH!r}; it must be a path that the public site does not use.")
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR") if env("STAFF_SECOND_FACTOR") else PRODUCTION
-
-# --- applications
-
-INSTALLED_APPS = [
-    "modeltranslation",  # first: it patches model classes as they load
-    "pages",
-    "pages.announcements",
-    "pages.search",
-    "pages.audit",
-    "pages.visits",
-    "pages.news",
-    "pages.contact",
-    "pages.translations",
-    "pages.sign_in",
-    "sessions_archive",
-    "expo_site.front_cache",
-    "expo_site.operations",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.contrib.settings",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "django.contrib.postgres",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
-MIDDLEWARE = [
-    "expo_site.request_log.RequestLogMiddleware",
-    "pages.visits.counting.VisitsMiddleware",  # before whatever answers from a cache
-    "expo_site.trusted_proxies.TrustedProxyMiddleware",
-    "expo_site.answer_headers.AnswerHeadersMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "expo_site.content_policy.ContentPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pages.audit.exports.ExportLogMiddleware",
-    "pages.sign_in.second_factor.SecondFactorMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
-ROOT_URLCONF = "expo_site.urls"
-WSGI_APPLICATION = "expo_site.wsgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.debug",
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
-                "pages.frame.page_frame",
-            ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
-        },
-    },
-]
 
 # --- data
 
@@ -302,24 +220,7 @@ CONTACT_MOST_AN_HOUR = env("CONTACT_MOST_AN_HOUR")
 # --- mail and log
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
-if env("EMAIL_URL"):
-    _mail = env.email_url("EMAIL_URL")
-    MAILERS = {
-        "default": {
-            "BACKEND": _mail["EMAIL_BACKEND"],
-            "OPTIONS": {
-                "host": _mail["EMAIL_HOST"],
-                "port": _mail["EMAIL_PORT"],
-                "username": _mail["EMAIL_HOST_USER"],
-                "password": _mail["EMAIL_HOST_PASSWORD"],
-                "use_tls": _mail.get("EMAIL_USE_TLS", False),
-                "use_ssl": _mail.get("EMAIL_USE_SSL", False),
-                "timeout": 10,  # seconds; a mail server that hangs must not stop the scheduler
-            },
-        }
-    }
-else:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+MAILERS = mailers(env.email_url("EMAIL_URL") if env("EMAIL_URL") else {})
 SLOW_PAGE_SECONDS, SLOW_QUERY_SECONDS = env("SLOW_PAGE_SECONDS"), env("SLOW_QUERY_SECONDS")
 VISITS_SECONDS = env("VISITS_SECONDS")
 SENTRY_DSN = env("SENTRY_DSN")
@@ -327,7 +228,7 @@ METRICS_TOKEN = env("METRICS_TOKEN")
 if METRICS_TOKEN:
     if len(METRICS_TOKEN) < 20:
         raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters, or empty.")
-    MIDDLEWARE.insert(1, "expo_site.metrics.MetricsMiddleware")
+    MIDDLEWARE.insert(1, "expo_site.metrics.MetricsMiddleware")  # noqa: F405
     # Read by the library when it is imported: the processes of one server sum up through files.
     os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
     Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
@@ -335,30 +236,4 @@ if METRICS_TOKEN:
 LOG_FORMAT = env("LOG_FORMAT") or ("json" if PRODUCTION else "line")
 if LOG_FORMAT not in {"json", "line"}:
     raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be json or line.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_number": {"()": "expo_site.request_log.RequestNumberFilter"}},
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            # Named one by one: what Django adds to its records by itself holds addresses with their query.
-            "format": "{asctime}{levelname}{name}{request_id}{message}",
-            "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-            "reserved_attrs": [*RESERVED_ATTRS, "request", "status_code", "server_time", "sql", "params"],
-            "json_ensure_ascii": False,
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["request_number"]}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    "loggers": {
-        "django_tasks": {"level": "WARNING"},  # two lines for every saved object otherwise
-        "django": {
-            "handlers": [],
-            "level": "INFO",
-            "propagate": True,
-        },  # not mails of faults: they hold forms and cookies
-    },
-}
+LOGGING = logging_as(LOG_FORMAT, env("LOG_LEVEL"))
