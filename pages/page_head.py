@@ -17,7 +17,8 @@ from modeltranslation.settings import DEFAULT_LANGUAGE
 from pages.bilingual.languages import current_language, html_code, links_in, other_language
 
 if TYPE_CHECKING:
-    from pages.models import BasePage
+    from pages.models import BasePage, SiteSettings
+    from pages.sharing.of_page import PageSharing
 
 
 def public_address(path: str) -> str:
@@ -27,6 +28,9 @@ def public_address(path: str) -> str:
 
 class PageHead:
     """Title, description, canonical and alternate addresses, breadcrumbs and JSON-LD of one page in one language."""
+
+    is_whole_page = True
+    """Whether this is a page of the tree, not something shown below one."""
 
     def __init__(self, page: BasePage, request: HttpRequest) -> None:
         self.page = page
@@ -92,6 +96,33 @@ class PageHead:
         pairs = [(html_code(code), public_address(self.path_in(code))) for code in ready]
         return [*pairs, ("x-default", public_address(self.path_in(DEFAULT_LANGUAGE)))]
 
+    @cached_property
+    def shared_address(self) -> str:
+        """The public address to pass on: of the language that is read here."""
+        return self.canonical or public_address(self.path_in(self.content_language))
+
+    @cached_property
+    def sharing(self) -> PageSharing:
+        """What can be taken along of the page."""
+        from pages.sharing.of_page import PageSharing
+
+        return PageSharing(self)
+
+    @cached_property
+    def site(self) -> SiteSettings:
+        """The settings, kept with the request."""
+        from pages.models import SiteSettings
+
+        settings_of_site: SiteSettings = SiteSettings.for_request(self.request)
+        return settings_of_site
+
+    @property
+    def government_tags(self) -> list[tuple[str, str]]:
+        """(name, content) of the ``meta`` elements that China's public sites carry."""
+        from pages.government_tags import government_tags
+
+        return government_tags(self)
+
     @property
     def other(self) -> str:
         return other_language(self.language)
@@ -103,10 +134,12 @@ class PageHead:
     @cached_property
     def switch_address(self) -> str:
         """Where the language switch leads: sets the cookie and goes to this page there."""
-        path = reverse("switch_language", args=[self.other])
         query = self.request.GET.urlencode()
-        target = self.path_in(self.other) + (f"?{query}" if query else "")
-        return f"{path}?{urlencode({'next': target})}"
+        return self.switch_to(self.path_in(self.other) + (f"?{query}" if query else ""))
+
+    def switch_to(self, target: str) -> str:
+        """The address that sets the cookie of the other language and goes to a local path."""
+        return f"{reverse('switch_language', args=[self.other])}?{urlencode({'next': target})}"
 
     @cached_property
     def breadcrumbs(self) -> list[dict[str, Any]]:

@@ -7,13 +7,16 @@ from pages.models import (
     BasePage,
     FeatureEntry,
     FeaturePage,
+    GenuineSite,
     HomePage,
     MenuEntry,
+    OfficialAddressesPage,
     OverviewEditionPage,
     OverviewHonor,
     OverviewHost,
     OverviewPage,
     SectionPage,
+    SimilarName,
     SiteDocument,
     SiteImage,
     SiteSettings,
@@ -38,7 +41,7 @@ class SectionPageTranslation(TranslationOptions):
     fields = ()
 
 
-@register([OverviewPage, OverviewEditionPage, FeaturePage, StandardPage])
+@register([OverviewPage, OverviewEditionPage, FeaturePage, StandardPage, OfficialAddressesPage])
 class BodyTranslation(TranslationOptions):
     fields = ("body",)
 
@@ -61,6 +64,12 @@ class FeatureEntryTranslation(TranslationOptions):
     required_languages = {"en": ("name",)}
 
 
+@register(SimilarName)
+class SimilarNameTranslation(TranslationOptions):
+    fields = ("name", "note")
+    required_languages = {"en": ("name",)}
+
+
 @register(SiteImage)
 class SiteImageTranslation(TranslationOptions):
     fields = ("alt", "credit")
@@ -76,10 +85,10 @@ class SiteSettingsTranslation(TranslationOptions):
     fields = ("official_name", "short_name", "hosts", "contact_address", "contact_hours", "notice")
 
 
-@register([MenuEntry, SocialAccount])
+@register([MenuEntry, SocialAccount, GenuineSite])
 class LabelTranslation(TranslationOptions):
     fields = ("label",)
 
 
-for model in (HomePage, OverviewPage, OverviewEditionPage, FeaturePage, StandardPage):
+for model in (HomePage, OverviewPage, OverviewEditionPage, FeaturePage, StandardPage, OfficialAddressesPage):
     keep_original_out_of_references(model)

@@ -21,12 +21,14 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from pages.bilingual.copy_form import BilingualCopyView, write_titles_of_copy
 from pages.bilingual.edit_view import (
+    LanguageCreateView,
     LanguageEditView,
     LanguageHistoryView,
     LanguagePreviewView,
     LanguageRevertView,
     LanguageUsageView,
 )
+from pages.bilingual.explorer import ReadinessIndexView
 from pages.bilingual.languages import NAMES, html_code
 from pages.bilingual.publish_language import LOG_ACTION
 from pages.bilingual.publish_language_button import PublishLanguageMenuItem
@@ -47,7 +49,9 @@ class BilingualPageViewSet(PageViewSet):
     """Wagtail's views of every page type, where one language is not enough."""
 
     copy_view_class = BilingualCopyView
+    add_view_class = LanguageCreateView
     edit_view_class = LanguageEditView
+    index_view_class = ReadinessIndexView
     history_view_class = LanguageHistoryView
     preview_on_edit_view_class = LanguagePreviewView
     revisions_revert_view_class = LanguageRevertView
@@ -114,7 +118,7 @@ def keep_edition_button(page: Any, user: Any, next_url: str | None = None) -> It
 
 @hooks.register("insert_global_admin_css")
 def admin_styles() -> SafeString:
-    sheets = ("admin/admin.css", "admin/both_languages.css")
+    sheets = ("admin/admin.css", "admin/both_languages.css", "admin/readiness.css")
     return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 

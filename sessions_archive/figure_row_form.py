@@ -8,7 +8,6 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from pages.bilingual.panels import InlinePanel
 from pages.bilingual.row_forms import RowForm
 from pages.measures import MEASURES, Quality
 from pages.numbers import Stated, say
@@ -78,12 +77,3 @@ class FigureRowForm(RowForm):
         if not data.get("precision") or (is_retyped and "precision" not in self.changed_data):
             data["precision"] = typed.precision
         return data
-
-
-class FigureRowsPanel(InlinePanel):
-    """An inline panel whose rows are typed as above; styled as a table."""
-
-    row_form_class = FigureRowForm
-
-    def classes(self) -> list[str]:
-        return [*super().classes(), "figure-rows"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 
 from pages.models import BasePage
 from pages.page_head import PageHead
@@ -11,12 +12,17 @@ from pages.page_head import PageHead
 class PartHead(PageHead):
     """As the page's own, with a title of its own and one more step in the address and the breadcrumbs.
 
-    ``tail`` is the last part of the address (``compare/``). The text is in the language of the address.
+    ``tail`` is the last part of the address (``compare/``); ``query`` is what must be passed on with it when it is shared.
+    The text is in the language of the address.
     """
 
-    def __init__(self, page: BasePage, request: HttpRequest, *, tail: str, heading: str, description: str = "") -> None:
+    is_whole_page = False
+
+    def __init__(
+        self, page: BasePage, request: HttpRequest, *, tail: str, heading: str, description: str = "", query: str = ""
+    ) -> None:
         super().__init__(page, request)
-        self.tail, self.heading = tail, heading
+        self.tail, self.heading, self.query = tail, heading, query
         self.content_language = self.language
         self.title = f"{heading} – {page.title}"
         self.description = description
@@ -24,6 +30,10 @@ class PartHead(PageHead):
 
     def path_in(self, code: str) -> str:
         return super().path_in(code) + self.tail
+
+    @cached_property
+    def shared_address(self) -> str:
+        return super().shared_address + (f"?{self.query}" if self.query else "")
 
     @property
     def breadcrumbs(self) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.admin.ui.side_panels import PageStatusSidePanel
 from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.history import PageHistoryView
 from wagtail.admin.views.pages.preview import PreviewOnEditView
@@ -23,6 +24,7 @@ from pages.bilingual.language_form import TEXT_SEEN
 from pages.bilingual.languages import LANGUAGES, NAMES
 from pages.bilingual.merged_form import read_state
 from pages.bilingual.publish_language import publish_language
+from pages.bilingual.readiness_form import SavedByHandView
 from pages.bilingual.rights import editable_languages
 from pages.bilingual.start_language import START_LANGUAGE, start_language
 from pages.bilingual.who_changed import place_said, who_changed
@@ -95,7 +97,7 @@ class MergingView:
         return panels
 
 
-class LanguageEditView(MergingView, EditView):
+class LanguageEditView(SavedByHandView, MergingView, EditView):
     """The form of a page."""
 
     @cached_property
@@ -145,6 +147,10 @@ class LanguageEditView(MergingView, EditView):
         FormMemory.forget_old()
         self.form.remember(session=module.current_session.id, is_saved=False)
         return module
+
+
+class LanguageCreateView(SavedByHandView, CreateView):
+    """The form of a new page."""
 
 
 class LanguageRevertView(MergingView, RevisionsRevertView):

@@ -10,6 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 from pages.bilingual.language_form import TEXT_SEEN, FormState, LanguageForm
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.merge import State
+from pages.bilingual.readiness_form import ReadinessForm
 from pages.bilingual.rights import editable_languages
 from pages.bilingual.row_forms import RowFormSet
 
@@ -85,7 +86,7 @@ class MergedForm(LanguageForm):
         return [*told, (self.add_prefix(TEXT_SEEN), self.write_state(self.state_sent()))]
 
 
-class LanguageModelForm(MergedForm, WagtailAdminModelForm):
+class LanguageModelForm(ReadinessForm, MergedForm, WagtailAdminModelForm):
     """``base_form_class`` of translated snippets and settings."""
 
 

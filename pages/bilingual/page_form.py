@@ -8,10 +8,11 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.merged_form import MergedForm
+from pages.bilingual.readiness_form import ReadinessForm
 from pages.bilingual.rights import editable_languages, languages_below
 
 
-class LanguagePageForm(MergedForm, WagtailAdminPageForm):
+class LanguagePageForm(ReadinessForm, MergedForm, WagtailAdminPageForm):
     """``base_form_class`` of every page type."""
 
     def __init__(self, *args: Any, parent_page: Any = None, **kwargs: Any) -> None:

@@ -16,6 +16,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
+from pages.bilingual.notes_in_form import notes_at
 from pages.bilingual.reading import reading
 from pages.bilingual.row_forms import RowForm, RowFormSet
 
@@ -80,9 +81,11 @@ class InlinePanel(wagtail_panels.InlinePanel):
         return options
 
     class BoundPanel(wagtail_panels.InlinePanel.BoundPanel):
+        open_template = "wagtailadmin/panels/inline_panel.html"
+
         @property
         def template_name(self) -> str:
-            return "bilingual/locked_rows.html" if self.formset.is_locked else "wagtailadmin/panels/inline_panel.html"
+            return "bilingual/locked_rows.html" if self.formset.is_locked else self.open_template
 
         def telepath_pack(self, context: Any) -> tuple[str, list[Any]]:
             if not self.formset.is_locked:
@@ -100,6 +103,9 @@ class BoundInLanguage(ReadWhereLocked):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         token = _language.set(self.panel.language)
+        self.notes = notes_at(
+            self.instance, self.field_name, self.panel.language, may_confirm=self.bound_field is not None
+        )
         try:
             return super().get_context_data(parent_context)
         finally:
@@ -119,13 +125,15 @@ class ColumnPanel(FieldPanel):
         return {**super().clone_kwargs(), "language": self.language}
 
     class BoundPanel(BoundInLanguage, wagtail_panels.FieldPanel.BoundPanel):
-        pass
+        template_name = "bilingual/column_panel.html"
 
 
 class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
     """The same, for the title that fills in the slug."""
 
     class BoundPanel(BoundInLanguage, TitleFieldPanel.BoundPanel):
+        template_name = "bilingual/column_panel.html"
+
         def get_attrs(self) -> dict[str, Any]:
             # Where there is no slug to fill in (a session's is its number), Wagtail's script would stumble.
             has_target = any(target in self.form.fields for target in self.panel.targets)

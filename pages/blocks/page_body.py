@@ -13,10 +13,14 @@ from pages.blocks.media import DocumentListBlock, PictureBlock
 from pages.blocks.text import CallOutBlock, HeadingBlock, QuotationBlock, TextBlock
 
 FRAME_ANCHORS = (
+    "about-item",
+    "addresses",
     "at-a-glance",
     "charts",
     "choose",
     "cite",
+    "comfort",
+    "comfort-label",
     "comparison",
     "corrections",
     "data",
@@ -24,17 +28,26 @@ FRAME_ANCHORS = (
     "editions",
     "features",
     "figures",
+    "genuine",
     "guests-of-honor",
     "hatch",
     "hosts",
     "in-figures",
+    "items",
     "letters",
     "main",
     "menu",
+    "parallel",
+    "message",
+    "related",
     "sessions",
+    "share-label",
+    "similar-names",
     "sources",
     "timeline",
     "totals",
+    "wechat",
+    "wechat-label",
 )
 """Ids that templates give to parts of a page themselves."""
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from pages.bilingual.languages import column
 from pages.content.texts import LANGUAGE_CODES, rich_text
+from pages.content.wcag import wcag_table
 from pages.models.body import BodyMixin
 
 _NAMESPACE = uuid.UUID("5d1c2b52-6c3e-4f0a-9b0e-2f6f0c7f9b11")
@@ -51,11 +52,19 @@ def _strip_block(value: dict[str, Any], short: str, name: str) -> tuple[str, Any
     return "figure_strip", _strip(value, name)
 
 
+def _wcag(value: str, short: str, name: str) -> tuple[str, Any]:
+    table = wcag_table(value, short)
+    rows = [_items(row, f"{name}/rows/{number}") for number, row in enumerate(table["rows"])]
+    columns = _items(table["columns"], f"{name}/columns")
+    return "table", {"caption": table["caption"], "columns": columns, "rows": _items(rows, f"{name}/rows")}
+
+
 _WRITERS: dict[str, Callable[[Any, str, str], tuple[str, Any]]] = {
     "heading": _heading,
     "text": _text,
     "facts": _facts,
     "strip": _strip_block,
+    "wcag": _wcag,
 }
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
@@ -32,9 +33,12 @@ from pages.bilingual.languages import (
 )
 from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.bilingual.summaries import summarize
+from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
+from pages.parallel.parts import Part, text_part
 from pages.routing import RoutedByPathMixin
 
 TRANSLATED_AND_SEARCHED = {"title", "summary"}
@@ -59,10 +63,15 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Shown where the page is shared. Without one, no picture is sent."),
+        help_text=_("Shown where the page is shared. Without one, a picture is drawn from the title."),
     )
 
-    content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
+    query_parameters: tuple[str, ...] = ()
+    """Names of the parameters of an address that the page reads. All others are dropped before it is rendered."""
+    og_type = "website"
+    """What the page is to whoever it is shared with (https://ogp.me/#types)."""
+
+    content_panels = [ReadinessPanel(), both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),
         both_languages("seo_title", _("Title for search engines")),
@@ -163,6 +172,19 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     # --- reading
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as everybody may see it; staff see their bar with it."""
+        if request.method not in {"GET", "HEAD"} or is_personal(request):
+            return self._served(request, *args, **kwargs)
+        without_the_visitor(request, self.query_parameters)
+        response = self._served(request, *args, **kwargs)
+        return response if self.is_kept_from_some else mark_kept(response, self.query_parameters)
+
+    @property
+    def is_kept_from_some(self) -> bool:
+        """Whether a restriction of Wagtail's holds for the page; what routing found out is not asked again."""
+        return self.get_view_restrictions().exists()
+
+    def _served(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's response, with the page's own text in English where the language of the address is not ready."""
         code = current_language()
         served = self.language_served(code)
@@ -195,6 +217,27 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
             r"[\u3400-\u9fff]{2,}", " ".join(getattr(self, column("title", code)) or "" for code in LANGUAGES)
         )
         return " ".join(run[start:] for run in runs for start in range(len(run) - 1))
+
+    def parallel_parts(self) -> Iterator[Part]:
+        """What of the text stands side by side with the other language, as the active language says it."""
+        yield from text_part("summary", self.summary)
+
+    # --- sharing: what the drawn picture shows
+
+    @property
+    def share_line(self) -> str:
+        """One line under the title, in the active language."""
+        return self.summary
+
+    @property
+    def share_motif(self) -> int | str:
+        """A session's number, or the name of a feature's waves."""
+        return "wave-one"
+
+    @property
+    def content_source(self) -> str:
+        """Where the text comes from, in the active language; "" where it was written for this site."""
+        return ""
 
     # --- searching: what the facets and the order by date go by
 

@@ -1,5 +1,6 @@
 """The body that most pages have: blocks, one stream a language."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -11,6 +12,7 @@ from pages.bilingual.fields import SearchFieldInLanguage
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.panels import both_languages
 from pages.blocks.page_body import PageBodyBlock, Section, sections
+from pages.parallel.parts import Part, body_parts
 
 
 class BodyMixin(models.Model):
@@ -23,6 +25,10 @@ class BodyMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    def parallel_parts(self) -> Iterator[Part]:
+        yield from super().parallel_parts()  # type: ignore[misc]
+        yield from body_parts(self.body)
 
     @cached_property
     def sections(self) -> list[Section]:

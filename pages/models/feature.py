@@ -1,5 +1,7 @@
 """The three features of the expo: military-civilian integration, innovation, cooperation."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from pages.models.body import BodyMixin
 from pages.models.content import ContentPage
 from pages.models.rows import Row
 from pages.numbers import say
+from pages.parallel.parts import Part, labeled_part
 
 
 class FeaturePicture(models.TextChoices):
@@ -58,6 +61,16 @@ class FeaturePage(BodyMixin, ContentPage):
     class Meta:
         verbose_name = _("feature page")
         verbose_name_plural = _("feature pages")
+
+    def parallel_parts(self) -> Iterator[Part]:
+        yield from super().parallel_parts()
+        for kind in EntryKind:
+            entries = [entry for entry in self.entries.all() if entry.kind == kind]
+            yield from labeled_part(kind.value, kind.plural, [entry.name for entry in entries])
+
+    @property
+    def share_motif(self) -> str:
+        return self.picture
 
     @cached_property
     def shown_figures(self) -> list[tuple[Measure, ShownFigure]]:

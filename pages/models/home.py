@@ -1,10 +1,12 @@
 """The front page."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -16,6 +18,7 @@ from pages.figure_source import SessionCard, figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.content import ContentPage
+from pages.parallel.parts import Part, labeled_part
 
 
 class HomePage(BodyMixin, ContentPage):
@@ -35,7 +38,14 @@ class HomePage(BodyMixin, ContentPage):
     )
 
     parent_page_types = ["pages.BasePage"]
-    subpage_types = ["pages.SectionPage", "pages.StandardPage", "sessions_archive.SessionsArchivePage"]
+    subpage_types = [
+        "pages.SectionPage",
+        "pages.StandardPage",
+        "pages.OfficialAddressesPage",
+        "pages_news.NewsIndexPage",
+        "pages_contact.ContactPage",
+        "sessions_archive.SessionsArchivePage",
+    ]
     max_count = 1
     page_description = _("The front page: the expo in one sentence, its figures, features and sessions.")
     template = "pages/home_page.html"
@@ -57,6 +67,10 @@ class HomePage(BodyMixin, ContentPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def parallel_parts(self) -> Iterator[Part]:
+        yield from labeled_part("theme", gettext("Theme"), self.theme_parts)
+        yield from super().parallel_parts()
 
     @property
     def theme_parts(self) -> list[str]:

@@ -1,7 +1,10 @@
 """The profile of the expo."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.search import index
@@ -13,6 +16,7 @@ from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.content import ContentPage
 from pages.models.rows import Row
+from pages.parallel.parts import Part, labeled_part
 
 
 class OverviewPage(BodyMixin, ContentPage):
@@ -56,6 +60,11 @@ class OverviewPage(BodyMixin, ContentPage):
         """“as of the 5th session, 2017”, or ""."""
         return figure_source().stamp(self.as_of_session) if self.as_of_session else ""
 
+    def parallel_parts(self) -> Iterator[Part]:
+        yield from super().parallel_parts()
+        yield from labeled_part("hosts", gettext("Hosts"), [host.name for host in self.hosts.all()])
+        yield from labeled_part("honors", gettext("Honors"), [honor.said for honor in self.honors.all()])
+
     @cached_property
     def editions(self) -> list[BasePage]:
         """Older editions that were kept, the latest first."""
@@ -97,3 +106,10 @@ class OverviewHonor(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def said(self) -> str:
+        """The honor, with what is known of it in brackets."""
+        # Translators: an honor, and when or how often it was given.
+        with_detail = pgettext("honor", "{honor} ({detail})")
+        return with_detail.format(honor=self.name, detail=self.detail) if self.detail else self.name

@@ -16,6 +16,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import language_permissions
 from pages.bilingual.setting_policy import LanguageSettingPolicy
 from pages.models.rows import Row
@@ -26,6 +27,7 @@ ICP_NUMBER = RegexValidator(r"^[\u4e00-\u9fff]ICP备\d{6,10}号(-\d{1,3})?$", _(
 SECURITY_NUMBER = RegexValidator(
     r"^[\u4e00-\u9fff]公网安备\s?\d{14}号$", _("It looks like 川公网安备51070002000123号.")
 )
+SITE_ID_CODE = RegexValidator(r"^\d{10}$", _("It has ten digits."))
 VERIFICATION_CODE = RegexValidator(r"^[A-Za-z0-9_\-=.]{5,100}$", _("Enter only the code, not the whole tag."))
 
 
@@ -43,6 +45,13 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
     icp_number = models.CharField(_("ICP license number"), max_length=40, blank=True, validators=[ICP_NUMBER])
     security_number = models.CharField(
         _("public-security filing number"), max_length=40, blank=True, validators=[SECURITY_NUMBER]
+    )
+    site_id_code = models.CharField(
+        _("government site identification code"),
+        max_length=10,
+        blank=True,
+        validators=[SITE_ID_CODE],
+        help_text=_("Ten digits, only for a site that is registered as a government site."),
     )
     google_verification = models.CharField(
         max_length=100, blank=True, verbose_name="Google", validators=[VERIFICATION_CODE]
@@ -63,6 +72,7 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
+                    ReadinessPanel(),
                     both_languages("official_name", _("Official name")),
                     both_languages("short_name", _("Short name")),
                     both_texts("hosts", _("Hosts"), help_text=_("One organization a line.")),
@@ -81,14 +91,21 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
                     both_languages("contact_hours", _("Opening hours"), help_text=_("In Beijing time.")),
                     FieldPanel("contact_phone"),
                     FieldPanel("contact_email"),
-                    InlinePanel("accounts", heading=_("Social addresses"), label=_("Address")),
                 ],
                 heading=_("Contact"),
             ),
             ObjectList(
                 [
+                    InlinePanel("genuine_sites", heading=_("Other genuine sites"), label=_("Site")),
+                    InlinePanel("accounts", heading=_("Genuine accounts"), label=_("Account")),
+                ],
+                heading=_("Official addresses"),
+            ),
+            ObjectList(
+                [
                     FieldPanel("icp_number"),
                     FieldPanel("security_number"),
+                    FieldPanel("site_id_code"),
                     MultiFieldPanel(
                         [
                             FieldPanel("google_verification"),
@@ -227,20 +244,3 @@ class MenuEntry(Row):
     @property
     def address(self) -> str:
         return self.url or (self.page.url if self.page else "")
-
-
-class SocialAccount(Row):
-    """A genuine account of the expo elsewhere."""
-
-    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="accounts")
-    label = models.CharField(_("label"), max_length=80)
-    url = models.URLField(_("address"))
-
-    panels = [both_languages("label", _("Label")), FieldPanel("url")]
-
-    class Meta(Row.Meta):
-        verbose_name = _("social address")
-        verbose_name_plural = _("social addresses")
-
-    def __str__(self) -> str:
-        return self.label

@@ -11,11 +11,11 @@ from pages.models.content import ContentPage
 
 
 class StandardPage(BodyMixin, ContentPage):
-    """A page of text: contact, accessibility, privacy and whatever else is needed."""
+    """A page of text: accessibility, privacy and whatever else is needed."""
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
-    page_description = _("A page of text, such as contact, the accessibility statement or the privacy notice.")
+    page_description = _("A page of text, such as the accessibility statement or the privacy notice.")
     template = "pages/standard_page.html"
 
     content_panels = BasePage.content_panels + BodyMixin.body_panels
@@ -30,7 +30,13 @@ class SectionPage(ContentPage):
     """A place in the address, such as ``/about/``, that lists the pages below it."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.OverviewPage", "pages.FeaturePage", "pages.StandardPage"]
+    subpage_types = [
+        "pages.OverviewPage",
+        "pages.FeaturePage",
+        "pages.StandardPage",
+        "pages.OfficialAddressesPage",
+        "pages_contact.ContactPage",
+    ]
     page_description = _("Holds pages below one address, such as /about/ or /features/, and lists them.")
     template = "pages/section_page.html"
 

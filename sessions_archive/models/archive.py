@@ -9,7 +9,7 @@ from pages.bilingual.languages import current_language
 from pages.bilingual.panels import InlinePanel
 from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
-from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import ArchivePageForm
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class SessionsArchivePage(BodyMixin, ContentPage):
     page_description = _("All sessions: a timeline, a table of figures, and the totals stated over several sessions.")
     template = "sessions_archive/sessions_archive_page.html"
     base_form_class = ArchivePageForm
+    query_parameters = ("from", "to", "guest", "recorded", "chart")
 
     content_panels = [
         *BasePage.content_panels,

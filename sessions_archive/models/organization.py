@@ -11,6 +11,7 @@ from pages.bilingual.languages import LANGUAGES, column, default_language
 from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, both_languages
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import language_permissions
 
 
@@ -33,7 +34,7 @@ class Organization(TranslatedMixin, index.Indexed, models.Model):
         help_text=_("On where no official English name has been found and the one given here is ours."),
     )
 
-    panels = [FieldPanel("key"), both_languages("name", _("Name")), FieldPanel("name_is_translation")]
+    panels = [ReadinessPanel(), FieldPanel("key"), both_languages("name", _("Name")), FieldPanel("name_is_translation")]
     search_fields = [
         *[index.SearchField(column("name", code)) for code in LANGUAGES],
         *[index.AutocompleteField(column("name", code)) for code in LANGUAGES],

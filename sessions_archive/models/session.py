@@ -1,6 +1,7 @@
 """One session of the expo."""
 
 import datetime
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Max, Q
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
@@ -17,7 +19,8 @@ from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both
 from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
 from pages.ordinals import HIGHEST
-from sessions_archive.figure_row_form import FigureRowsPanel
+from pages.parallel.parts import Part, labeled_part
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
@@ -244,6 +247,25 @@ class SessionPage(BodyMixin, ContentPage):
     def search_date(self) -> datetime.date:
         """The first day; of a session whose days are not recorded, the first of its year."""
         return self.start_date or datetime.date(self.year, 1, 1)
+
+    def parallel_parts(self) -> Iterator[Part]:
+        for place, fact in enumerate(self.facts):
+            values = [value.text for value in fact.values] or [gettext("not recorded")]
+            yield from labeled_part(f"fact-{place}", fact.label, values)
+        yield from super().parallel_parts()
+        for place, letter in enumerate(self.letters_shown):
+            texts = [letter.office.text if letter.office else "", letter.excerpt.text if letter.excerpt else ""]
+            yield from labeled_part(f"letter-{place}", letter.what, [letter.sender.text, *texts])
+
+    @property
+    def share_line(self) -> str:
+        from sessions_archive.figure_source import when
+
+        return when(self)
+
+    @property
+    def share_motif(self) -> int:
+        return self.number
 
     def structured_data(self, head: "PageHead") -> list[dict[str, Any]]:
         """What ``PageHead`` adds to the page's JSON-LD."""

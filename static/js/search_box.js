@@ -129,8 +129,9 @@ function attach(box) {
 const boxes = [...document.querySelectorAll("[data-search-box]")];
 boxes.forEach(attach);
 
-// “/” goes to the search box, unless something is being typed.
+// “/” goes to the search box, unless something is being typed or the visitor turned it off (WCAG 2.1.4).
 document.addEventListener("keydown", (event) => {
+  if (document.documentElement.dataset.keys === "off") return;
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
   const input = boxes.map((box) => box.querySelector("input")).find((each) => each.checkVisibility());

@@ -3,3 +3,6 @@ import "./language_switch.js";
 import "./menu.js";
 import "./scroll_regions.js";
 import "./search_box.js";
+import "./comfort_panel.js";
+import "./share.js";
+import "./waiting.js";

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Response
 from tests.browser.visited import EVERY_TYPE, NAMES
 
 BUDGET = 60 * 1024
-PICTURES = ("/static/img/art.", "/media/")
+PICTURES = ("/static/img/art.", "/media/", "/share/")
 
 
 @pytest.mark.parametrize(("code", "path"), EVERY_TYPE, ids=NAMES)
@@ -24,7 +24,11 @@ def test_first_view_is_small_and_from_this_host_alone(site: str, desktop: Page, 
     counted = [each for each in responses if not any(picture in each.url for picture in PICTURES)]
     assert sum(len(gzip.compress(response.body())) for response in counted) <= BUDGET
     kinds = [response.request.resource_type for response in counted]
-    assert (kinds.count("stylesheet"), kinds.count("script"), kinds.count("font")) == (1, 1, 0)
+    assert (kinds.count("stylesheet"), kinds.count("script"), kinds.count("font")) == (
+        1,
+        2,
+        0,
+    )  # one of the scripts is what blocks for reading comfort
     missing = path == "nothing-here/"
     assert [text for text in complaints if not (missing and "404" in text)] == []  # the policy's refusals show here
 

@@ -71,6 +71,9 @@ def test_no_page_fetches_from_another_host_or_carries_inline_code(visitor: Clien
         html = visitor.get(address).content.decode()
         resources = fetched.findall(html)
         assert resources
-        assert all(resource.startswith(("/static/", "/media/", "#")) for resource in resources), (address, resources)
+        assert all(resource.startswith(("/static/", "/media/", "/share/", "#")) for resource in resources), (
+            address,
+            resources,
+        )
         assert not re.search(r'\sstyle="|<style|\son\w+="', html), address
         assert not re.search(r'<script(?![^>]+(?:src=|type="application/ld\+json"))', html), address

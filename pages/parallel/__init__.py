@@ -1,0 +1,1 @@
+"""A page with both languages side by side, paragraph beside paragraph."""

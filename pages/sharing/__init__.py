@@ -1,0 +1,1 @@
+"""What visitors take with them: share links, the QR code, the share picture, short addresses."""
