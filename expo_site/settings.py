@@ -50,7 +50,6 @@ env = environ.Env(
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
     CONTACT_KEPT_DAYS=(int, 180),  # how long a visitor's message is kept, as the form says
-    CONTACT_MOST_AN_HOUR=(int, 300),  # messages of all visitors together
     LOG_LEVEL=(str, "INFO"),
     LOG_FORMAT=(str, ""),  # "json" or "line"; default json in production
     SLOW_PAGE_SECONDS=(float, 1.0),  # pages and queries that take longer are named in the log
@@ -129,8 +128,7 @@ SCHEDULED_JOBS = {
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
     "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
-    "send mails about messages": ("pages.contact.housekeeping.send_mails", 0),
-    "delete messages as promised": ("pages.contact.housekeeping.keep_promises", 60 * 60),
+    "mail and delete messages": ("pages.contact.housekeeping.mail_and_delete", 0),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
 SCHEDULED_JOBS_APART = {"tidy the search index"}
@@ -165,8 +163,6 @@ STORAGES = {
 
 # --- two languages
 
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
@@ -210,15 +206,9 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # left by TrustedProxyMiddleware where it may be believed
 
-# --- messages of visitors
-
-CONTACT_KEPT_DAYS = env("CONTACT_KEPT_DAYS")
-if CONTACT_KEPT_DAYS < 1:
-    raise ImproperlyConfigured("CONTACT_KEPT_DAYS must be at least 1.")
-CONTACT_MOST_AN_HOUR = env("CONTACT_MOST_AN_HOUR")
-
 # --- mail and log
 
+CONTACT_KEPT_DAYS = max(1, env("CONTACT_KEPT_DAYS"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
 MAILERS = mailers(env.email_url("EMAIL_URL") if env("EMAIL_URL") else {})
 SLOW_PAGE_SECONDS, SLOW_QUERY_SECONDS = env("SLOW_PAGE_SECONDS"), env("SLOW_QUERY_SECONDS")

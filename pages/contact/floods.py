@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +12,8 @@ from pages.search.rate_limit import client_of
 
 PER_ADDRESS = 20
 """An hour. Whole offices, and whole mobile networks, have one address: it is more than a person writes."""
+ALL_TOGETHER = 300
+"""An hour."""
 HOUR = datetime.timedelta(hours=1)
 TWICE = datetime.timedelta(minutes=10)
 FORGOTTEN_AFTER = datetime.timedelta(days=1)
@@ -29,7 +30,7 @@ def is_flood(key: str) -> bool:
     counted = ContactMessage.objects.filter(received_at__gt=timezone.now() - HOUR).aggregate(
         own=Count("pk", filter=Q(sender_key=key)), all=Count("pk")
     )
-    return bool(counted["own"] >= PER_ADDRESS or counted["all"] >= settings.CONTACT_MOST_AN_HOUR)
+    return bool(counted["own"] >= PER_ADDRESS or counted["all"] >= ALL_TOGETHER)
 
 
 def sent_before(message: ContactMessage) -> ContactMessage | None:

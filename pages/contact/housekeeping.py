@@ -7,8 +7,10 @@ from pages.contact.models import ContactMessage
 from pages.contact.outbox import send_due
 
 
-def send_mails() -> None:
+def mail_and_delete() -> None:
+    """One round: what cannot be mailed now waits, and keeps nothing from being deleted."""
     send_due()
+    keep_promises()
 
 
 def keep_promises() -> None:

@@ -17,5 +17,5 @@ def qr_svg(address: str) -> SafeString:
     written = io.BytesIO()
     code.save(written, kind="svg", xmldecl=False, svgns=False, omitsize=True, svgclass="qr", lineclass=None)
     # Decoration to a screen reader: the address stands beside it as text.
-    text = written.getvalue().decode().strip().replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    text = written.getvalue().decode().strip().replace("<svg ", '<svg aria-hidden="true" ', 1)
     return mark_safe(text)  # noqa: S308 - drawn from modules; nothing of the address is in it

@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
+from pages.bilingual.rights import can_edit_language
 from pages.models import BasePage
 from pages.translations.models import InterfaceString
 
@@ -26,8 +27,6 @@ def may_translate(user: Any, instance: Any, language: str) -> bool:
     """Whether this person may write ``language`` of an object now."""
     if isinstance(instance, InterfaceString):
         return may_change_strings(user)
-    if isinstance(instance, BasePage):
-        rights = instance.permissions_for_user(user)
-        languages = rights.languages() if hasattr(rights, "languages") else {language}
-        return rights.can_edit() and language in languages and not rights.page_locked()
-    return ModelPermissionPolicy(type(instance)).user_has_permission_for_instance(user, "change", instance)
+    if isinstance(instance, BasePage) and instance.permissions_for_user(user).page_locked():
+        return False
+    return can_edit_language(user, language, instance)

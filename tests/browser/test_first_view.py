@@ -35,7 +35,11 @@ def test_first_view_is_small_and_from_this_host_alone(site: str, desktop: Page, 
 
 def test_stylesheet_and_script_are_kept_for_good_and_sent_compressed(site: str, desktop: Page) -> None:
     desktop.goto(f"{site}/en/")
-    for selector, attribute in (("link[rel=stylesheet]", "href"), ("script[src]", "src")):
+    for selector, attribute in (
+        ("link[rel=stylesheet]", "href"),
+        ("script[type=module]", "src"),
+        ("script:not([type])", "src"),
+    ):
         address = desktop.locator(selector).get_attribute(attribute)
         response = desktop.request.get(f"{site}{address}", headers={"Accept-Encoding": "br"})
         assert "immutable" in response.headers["cache-control"]

@@ -85,7 +85,7 @@ def test_picker_can_be_left_without_choosing(sign_in: SignIn, travel: StandardPa
 def test_translator_leaves_and_finds_the_work_saved(sign_in: SignIn, travel: StandardPage) -> None:
     page = sign_in("translator", CHINESE)
     page.goto(f"/admin/pages/{travel.pk}/edit/")
-    expect(texts(page)).to_have_count(2)
+    expect(texts(page)).to_have_count(1)  # the English is there to be read
     page.wait_for_timeout(3000)  # Wagtail takes what stands in the form until then for unchanged
     with page.expect_response(
         lambda response: response.request.method == "POST" and "/edit/" in response.url
@@ -95,7 +95,8 @@ def test_translator_leaves_and_finds_the_work_saved(sign_in: SignIn, travel: Sta
     assert answer.value.json()["success"]
     page.goto(f"/admin/pages/{travel.pk}/edit/")
     expect(page.locator("[name=title_zh_hans]")).to_have_value("交通与住宿")
-    expect(page.locator("[name=title_en]")).to_have_value("Travel")
+    expect(page.locator("[name=title_en]")).to_have_count(0)
+    expect(page.locator(".reading").first).to_contain_text("Travel")
     expect(page.locator("[name=action-publish]")).to_have_count(0)
 
 

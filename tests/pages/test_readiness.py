@@ -187,7 +187,7 @@ def test_visitor_gets_english_until_somebody_says_the_chinese_is_ready(
     page.set_state_in(CHINESE, state)
     page.save_revision().publish()
     html = visitor.get("/zh-hans/travel/").content.decode()
-    assert 'role="status"' in html
+    assert 'class="notice"' in html
     assert "By train." in html
     assert "noindex" in html
     assert "/zh-hans/travel/" not in visitor.get("/sitemap.xml").content.decode()
@@ -195,7 +195,7 @@ def test_visitor_gets_english_until_somebody_says_the_chinese_is_ready(
     page.save_revision().publish()
     html = visitor.get("/zh-hans/travel/").content.decode()
     assert "乘火车。" in html
-    assert 'role="status"' not in html
+    assert 'class="notice"' not in html
 
 
 def test_the_state_goes_live_on_publishing_not_before(visitor: Client, page: StandardPage) -> None:

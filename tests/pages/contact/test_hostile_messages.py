@@ -5,11 +5,11 @@ from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 
-from pages.contact import doubts
+from pages.contact import doubts, floods
 from pages.contact.floods import PER_ADDRESS, forget_senders
-from pages.contact.models import ContactMessage, ContactRole, OutgoingMail
+from pages.contact.models import ContactMessage, ContactPage, ContactRole, OutgoingMail
 from pages.contact.outbox import send_due
 from tests.pages.contact.conftest import Send
 
@@ -174,8 +174,10 @@ def test_a_flood_from_one_address_ends_and_loses_nobodys_text(send: Send) -> Non
     assert ContactMessage.objects.count() == PER_ADDRESS
 
 
-@override_settings(CONTACT_MOST_AN_HOUR=3)
-def test_a_flood_from_everywhere_ends_too(visitor: Client) -> None:
+def test_a_flood_from_everywhere_ends_too(
+    visitor: Client, contact: ContactPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(floods, "ALL_TOGETHER", 3)
     statuses = []
     for number in range(5):
         body = urlencode({"text": f"Message number {number}", "consent": "on"})

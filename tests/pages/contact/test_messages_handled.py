@@ -107,10 +107,9 @@ def test_pauses_between_tries_grow_and_end_at_an_hour(
 
 def test_the_scheduler_sends_and_deletes(send: Send, roles: list[ContactRole]) -> None:
     jobs = dict(settings.SCHEDULED_JOBS.values())
-    assert jobs["pages.contact.housekeeping.send_mails"] == 0
-    assert jobs["pages.contact.housekeeping.keep_promises"] <= 86_400
+    assert jobs["pages.contact.housekeeping.mail_and_delete"] == 0
     send(role=str(roles[0].pk))
-    import_string("pages.contact.housekeeping.send_mails")()
+    import_string("pages.contact.housekeeping.mail_and_delete")()
     assert len(mail.outbox) == 1
 
 

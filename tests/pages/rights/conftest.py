@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.blocks import StreamValue
 from wagtail.models import PageViewRestriction, Revision
 from wagtail.rich_text import RichText
 
@@ -31,6 +32,10 @@ def feature(site_content: None) -> FeaturePage:
         ("text", RichText("<p>一</p>")),
         ("call_out", {"title": "注意", "text": RichText("<p>小心</p>")}),
     ]
+    # The same ids in both: block beside block.
+    page.body_en.get_prep_value()
+    translated = [(two.block_type, two.value, one.id) for one, two in zip(page.body_en, page.body_zh_hans, strict=True)]
+    page.body_zh_hans = StreamValue(page.body_en.stream_block, translated)
     page.entries = [
         FeatureEntry(name_en="First", name_zh_hans="甲", sort_order=0),
         FeatureEntry(name_en="Second", name_zh_hans="乙", sort_order=1),
