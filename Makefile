@@ -5,7 +5,7 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 LOCK := $(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.12 --no-emit-index-url --no-header pyproject.toml
 TESTS ?=
-CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs
+CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs check-secrets check-dependencies
 
 .DEFAULT_GOAL := help
 .PHONY: help demo dev test test-browser test-long bench bench-search check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
@@ -31,13 +31,14 @@ test-browser: venv-dev ## Run the tests that look at pages in headless Chromium
 test-long: venv-dev ## Run the tests that take minutes
 	@$(BIN)/python -m pytest -n auto -m long $(TESTS) || [ $$? -eq 5 ]
 
-bench: venv-dev ## Measure what depends on a quiet machine: shares of time
+bench: venv-dev ## Measure: pages, servers side by side, publishing, failures (PARTS=throughput for some)
 	@$(BIN)/python -m pytest -n 0 -m bench $(TESTS)
+	@$(BIN)/python -W ignore -m scripts.bench $(PARTS)
 
 bench-search: venv-dev ## Measure search at 10,000 pages in both languages (PAGES=2000 for fewer)
 	@$(BIN)/python -m scripts.bench_search
 
-check: $(CHECKS) ## Format, lint, types, templates, production settings, migrations, catalogs
+check: $(CHECKS) ## Format, lint, types, templates, production settings, migrations, catalogs, secrets, dependencies
 	@echo "All checks passed."
 
 check-format: venv-dev
@@ -61,9 +62,16 @@ check-settings: venv-dev
 
 check-migrations: venv-dev
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 1
+	@$(BIN)/python -m scripts.lint_migrations || { echo "A migration locks or loses (see above): docs are in scripts/lint_migrations.py."; exit 1; }
 
 check-catalogs: venv-dev
 	@$(MANAGE) check_catalogs
+
+check-secrets: venv-dev
+	@$(BIN)/python -m scripts.find_secrets
+
+check-dependencies: venv-dev
+	@$(BIN)/python -m scripts.audit_dependencies
 
 format: venv-dev ## Format Python and templates, and mend what the linter can
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
@@ -77,6 +85,7 @@ messages: venv-dev ## Bring the catalogs up to date with the sources
 
 lock: venv-dev ## Resolve the dependencies of pyproject.toml anew
 	@$(LOCK) -o requirements.txt
+	@$(LOCK) --extra s3 -o requirements-s3.txt
 	@$(LOCK) --group dev -c requirements.txt -o requirements-dev.txt
 
 screenshots: venv-dev ## Make the pictures of the README anew

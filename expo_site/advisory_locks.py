@@ -9,7 +9,8 @@ from enum import IntEnum
 from typing import Any
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
+
+from pages.own_connection import own_connection
 
 
 class LockKey(IntEnum):
@@ -18,6 +19,7 @@ class LockKey(IntEnum):
     SETUP = 0x6578706F_01
     SCHEDULER = 0x6578706F_02
     BACKUP = 0x6578706F_03
+    MIGRATIONS = 0x6578706F_04
 
 
 class AdvisoryLock:
@@ -36,7 +38,7 @@ class AdvisoryLock:
                 self.release()
             else:
                 return True
-        connection = _own_connection()
+        connection = own_connection()
         try:
             row = connection.execute("SELECT pg_try_advisory_lock(%s)", [self.key.value]).fetchone()
         except BaseException:
@@ -50,7 +52,7 @@ class AdvisoryLock:
 
     def wait(self) -> None:
         """Take the lock, however long somebody else holds it."""
-        self._connection = _own_connection()
+        self._connection = own_connection()
         self._connection.execute("SELECT pg_advisory_lock(%s)", [self.key.value])
 
     def release(self) -> None:
@@ -69,10 +71,3 @@ def locked(key: LockKey) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _own_connection() -> psycopg.Connection[Any]:
-    parameters = connections[DEFAULT_DB_ALIAS].get_connection_params()
-    for of_django in ("pool", "cursor_factory", "context"):
-        parameters.pop(of_django, None)
-    return psycopg.connect(**parameters, autocommit=True)

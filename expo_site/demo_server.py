@@ -53,7 +53,7 @@ def scheduler_beside() -> Iterator[None]:
         keeper.join()
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, workers: int = WORKERS) -> None:
     """Serve until SIGTERM."""
     Granian(
         "expo_site.wsgi:application",
@@ -62,7 +62,7 @@ def serve(host: str, port: int) -> None:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
-        workers=WORKERS,
+        workers=workers,
         blocking_threads=THREADS,
         backpressure=THREADS * 16,
         respawn_failed_workers=True,

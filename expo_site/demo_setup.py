@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
 
@@ -40,14 +41,21 @@ def prepare() -> bool:
     from django.core.management import call_command
 
     from expo_site.advisory_locks import LockKey, locked
+    from expo_site.backups.restore import settle_interrupted_restore
     from expo_site.collected_static import collect_if_changed
     from expo_site.demo_accounts import make_accounts_once
     from pages.translations.catalogs import compile_catalogs
+    from pages.translations.models import WorkItem
+    from pages.translations.models.work import Kind
+    from pages.translations.shipped_strings import copy_shipped_strings
 
     with locked(LockKey.SETUP):
+        settle_interrupted_restore(print)
         migrated = migrate_if_needed()
         compile_catalogs()
         call_command("load_content")
+        if copy_shipped_strings() and not WorkItem.objects.filter(kind=Kind.PAGE).exists():
+            call_command("index_translations", stdout=StringIO())
         make_accounts_once(Path(settings.VAR_DIR))
         collected = collect_if_changed(around=lambda: step("Collecting static files"))
     return migrated or collected
@@ -61,9 +69,11 @@ def prepare_or_exit() -> bool:
     from django.db import OperationalError as DjangoOperationalError
     from psycopg import OperationalError
 
+    from expo_site.backups.errors import BackupError
+
     try:
         return prepare()
-    except CommandError as error:
+    except (CommandError, BackupError) as error:
         sys.exit(str(error))
     except ImproperlyConfigured as error:
         sys.exit(f"The settings do not fit: {error}")

@@ -7,11 +7,12 @@ import multiprocessing
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
 from expo_site.children import end_with_parent
 
 CAN_FORK = sys.platform == "linux"
-PROCESSES = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
+PROCESSES: Any = multiprocessing.get_context("fork" if CAN_FORK else "spawn")
 
 
 class ForkFailed(Exception):

@@ -4,6 +4,7 @@ The table below is the whole list of variables with their types and defaults; ``
 Nothing here is secret: in production the secrets come from the environment alone.
 """
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +13,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from expo_site import local_postgres, local_secret
+from expo_site.application_settings import *  # noqa: F403
+from expo_site.front_cache.configured import front_caches
 from expo_site.header_settings import *  # noqa: F403
+from expo_site.log_settings import logging_as
+from expo_site.mail_settings import mailers
+from expo_site.media_storage import media_storage
+from expo_site.shared_cache import caches_for
 from expo_site.sign_in_settings import *  # noqa: F403
+from expo_site.upload_settings import *  # noqa: F403
+from expo_site.wagtail_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -25,7 +34,12 @@ env = environ.Env(
     VAR_DIR=(str, str(BASE_DIR / "var")),  # bundled PostgreSQL, media, collected files
     DATABASE_URL=(str, ""),  # empty: the bundled PostgreSQL
     DATABASE_POOL_SIZE=(int, 8),  # connections a process may hold
-    DATABASE_POOL_TIMEOUT=(float, 3.0),  # seconds a request waits for one
+    DATABASE_POOL_TIMEOUT=(float, 2.0),  # seconds a request waits for one
+    CACHE_URL=(str, ""),  # redis://host:6379/0 (Redis or Valkey): what processes share; empty: each its own
+    FRONT_CACHE_URL=(str, ""),  # varnish://host:6081 and others: told of every change
+    MEDIA_BUCKET_URL=(str, ""),  # s3://bucket?endpoint=https://…; empty: VAR_DIR/media
+    PAGE_CACHE=(bool, True),  # keep whole answers; off with DEBUG
+    PAGE_CACHE_ENTRIES=(int, 600),  # answers a process keeps, some 15 KB each
     PORT=(int, 8000),
     PUBLIC_URL=(str, ""),  # scheme and host of canonical links; default http://localhost:PORT
     ALLOWED_HOSTS=(list, []),  # besides the host of PUBLIC_URL
@@ -35,7 +49,14 @@ env = environ.Env(
     STAFF_SECOND_FACTOR=(str, ""),  # empty: required in production alone
     EMAIL_URL=(str, ""),  # e.g. smtp+tls://user:password@host:587; empty: mails go to the log
     DEFAULT_FROM_EMAIL=(str, "webmaster@localhost"),
+    CONTACT_KEPT_DAYS=(int, 180),  # how long a visitor's message is kept, as the form says
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, ""),  # "json" or "line"; default json in production
+    SLOW_PAGE_SECONDS=(float, 1.0),  # pages and queries that take longer are named in the log
+    SLOW_QUERY_SECONDS=(float, 0.3),
+    VISITS_SECONDS=(float, 10.0),  # so often counted visits are written; 0: never by itself
+    METRICS_TOKEN=(str, ""),  # at least 20 characters: measurements at /metrics for whoever sends it
+    SENTRY_DSN=(str, ""),  # faults to a Sentry of one's own
     BACKUP_DIR=(str, ""),  # default: VAR_DIR/backups; on another disk where there is one
     BACKUP_HOURS=(float, -1.0),  # hours from backup to backup; 0: none by itself; default 24 in production, else 0
     BACKUP_RECIPIENTS=(list, []),  # public keys of age (age1…): backups are encrypted for them
@@ -78,79 +99,6 @@ if not ADMIN_PATH or ADMIN_PATH.split("/")[0] in RESERVED_PATHS:  # noqa: F405
     raise ImproperlyConfigured(f"ADMIN_PATH is {ADMIN_PATH!r}; it must be a path that the public site does not use.")
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR") if env("STAFF_SECOND_FACTOR") else PRODUCTION
 
-# --- applications
-
-INSTALLED_APPS = [
-    "modeltranslation",  # first: it patches model classes as they load
-    "pages",
-    "pages.search",
-    "pages.sign_in",
-    "sessions_archive",
-    "expo_site.operations",
-    "wagtail.contrib.redirects",
-    "wagtail.contrib.search_promotions",
-    "wagtail.contrib.settings",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "django.contrib.postgres",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-]
-MIDDLEWARE = [
-    "expo_site.trusted_proxies.TrustedProxyMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "expo_site.content_policy.ContentPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "pages.sign_in.second_factor.SecondFactorMiddleware",
-    "allauth.account.middleware.AccountMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-]
-ROOT_URLCONF = "expo_site.urls"
-WSGI_APPLICATION = "expo_site.wsgi.application"
-TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.debug",
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
-                "wagtail.contrib.settings.context_processors.settings",
-                "pages.frame.page_frame",
-            ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
-        },
-    },
-]
-
 # --- data
 
 if env("DATABASE_URL"):
@@ -163,14 +111,13 @@ _database.setdefault("OPTIONS", {})["pool"] = {
     "min_size": 1,
     "max_size": env("DATABASE_POOL_SIZE"),
     "timeout": env("DATABASE_POOL_TIMEOUT"),
+    "reconnect_timeout": 1.0,  # then the next request tries anew: a database that is back is found at once
 }
 _database["CONN_HEALTH_CHECKS"] = True  # a connection that a restart of the database cut is replaced, not used
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-    "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "renditions"},
-}
+CACHES = caches_for(env("CACHE_URL"), pages=env("PAGE_CACHE_ENTRIES"))
+PAGE_CACHE = env("PAGE_CACHE") and not DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
@@ -179,7 +126,9 @@ SCHEDULED_JOBS = {
     "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
     "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
+    "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+    "mail and delete messages": ("pages.contact.housekeeping.mail_and_delete", 0),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
 SCHEDULED_JOBS_APART = {"tidy the search index"}
@@ -192,6 +141,11 @@ BACKUP_KEEP_MONTHS = env("BACKUP_KEEP_MONTHS")
 if BACKUP_HOURS:
     SCHEDULED_JOBS["back up"] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
 
+WAGTAILFRONTENDCACHE = front_caches(env("FRONT_CACHE_URL"))
+# Seconds that a front cache may keep a page, and may show it while it asks for the new one: one that is told of changes,
+# and one that is not.
+FRONT_CACHE_SECONDS = (60, 1) if WAGTAILFRONTENDCACHE else (1, 0)
+
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 SHARE_PICTURES = VAR_DIR / "share-pictures"  # drawn here, and drawn again where they are missing
@@ -199,23 +153,21 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "expo_site.whole_files.WholeFileStorage"},
+    "default": media_storage(env("MEDIA_BUCKET_URL")),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "expo_site.static_bundles.BundledStaticFilesStorage"
     },
 }
-FILE_UPLOAD_PERMISSIONS = 0o644
 
 # --- two languages
 
-USE_I18N = True
-USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# What staff changed in the admin, written by each machine for itself, goes before what the sources bring.
+LOCALE_PATHS = [VAR_DIR / "locale", BASE_DIR / "locale"]
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
@@ -239,23 +191,10 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("en", "English")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # one, so nobody chooses: every time an editor enters is Beijing time
-WAGTAIL_ALLOW_UNICODE_SLUGS = False
-WAGTAIL_AUTOSAVE_INTERVAL = 5000
-WAGTAILREDIRECTS_AUTO_CREATE = False  # ours leaves one redirect a language
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "avif"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
-WAGTAILEMBEDS_FINDERS: list[dict] = []  # nothing from other hosts
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
-# No request to another host from the admin.
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # --- security
 
-LOGIN_URL = WAGTAILADMIN_LOGIN_URL  # noqa: F405
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = f"/{ADMIN_PATH}/login/"  # closed pages and documents lead to the one door too
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 KNOWN_BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}known"
@@ -269,29 +208,22 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # left by Trusted
 
 # --- mail and log
 
+CONTACT_KEPT_DAYS = max(1, env("CONTACT_KEPT_DAYS"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL")
-if env("EMAIL_URL"):
-    _mail = env.email_url("EMAIL_URL")
-    MAILERS = {
-        "default": {
-            "BACKEND": _mail["EMAIL_BACKEND"],
-            "OPTIONS": {
-                "host": _mail["EMAIL_HOST"],
-                "port": _mail["EMAIL_PORT"],
-                "username": _mail["EMAIL_HOST_USER"],
-                "password": _mail["EMAIL_HOST_PASSWORD"],
-                "use_tls": _mail.get("EMAIL_USE_TLS", False),
-                "use_ssl": _mail.get("EMAIL_USE_SSL", False),
-            },
-        }
-    }
-else:
-    MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    "loggers": {"django_tasks": {"level": "WARNING"}},  # two lines for every saved object otherwise
-}
+MAILERS = mailers(env.email_url("EMAIL_URL") if env("EMAIL_URL") else {})
+SLOW_PAGE_SECONDS, SLOW_QUERY_SECONDS = env("SLOW_PAGE_SECONDS"), env("SLOW_QUERY_SECONDS")
+VISITS_SECONDS = env("VISITS_SECONDS")
+SENTRY_DSN = env("SENTRY_DSN")
+METRICS_TOKEN = env("METRICS_TOKEN")
+if METRICS_TOKEN:
+    if len(METRICS_TOKEN) < 20:
+        raise ImproperlyConfigured("METRICS_TOKEN must be at least 20 random characters, or empty.")
+    MIDDLEWARE.insert(1, "expo_site.metrics.MetricsMiddleware")  # noqa: F405
+    # Read by the library when it is imported: the processes of one server sum up through files.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(VAR_DIR / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
+
+LOG_FORMAT = env("LOG_FORMAT") or ("json" if PRODUCTION else "line")
+if LOG_FORMAT not in {"json", "line"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}; it must be json or line.")
+LOGGING = logging_as(LOG_FORMAT, env("LOG_LEVEL"))

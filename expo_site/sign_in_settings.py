@@ -31,6 +31,7 @@ PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
 
 MFA_ADAPTER = "pages.sign_in.adapters.MFAAdapter"
 MFA_FORMS = {
+    "activate_totp": "pages.sign_in.forms.FirstCodeForm",
     "authenticate": "pages.sign_in.forms.CodeForm",
     "reauthenticate": "pages.sign_in.forms.CodeAgainForm",
     "add_webauthn": "pages.sign_in.passkey_form.PasskeyForm",

@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
+from django.utils.module_loading import import_string
+from django.views.generic.base import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -11,7 +12,9 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
 from expo_site.saved_whole import saved_whole
+from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
+from pages.bilingual import urls as language_urls
 from pages.parallel.views import parallel_page
 from pages.sharing import views as sharing
 from sessions_archive import urls as archive_urls
@@ -23,6 +26,7 @@ handler500 = "pages.errors.server_error"
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(language_urls.urlpatterns, saved_whole))),
         path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
     ]
     if settings.ADMIN_ENABLED
@@ -30,6 +34,7 @@ admin = (
 )
 
 urlpatterns = [
+    *([path("metrics", import_string("expo_site.metrics.metrics"), name="metrics")] if settings.METRICS_TOKEN else []),
     path("", language_choice.front_door, name="front_door"),
     path("language/<slug:code>/", language_choice.switch_language, name="switch_language"),
     path("health/live", health.live, name="health_live"),
@@ -43,11 +48,16 @@ urlpatterns = [
     *admin,
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>.*)$", uploaded_file),
     *i18n_patterns(
         path("search/", include("pages.search.urls")),
         path("sessions/", include(archive_urls.beside_sessions)),
+        path(
+            "_util/login/", RedirectView.as_view(url=settings.LOGIN_URL)
+        ),  # in place of Wagtail's, which asks for no code
         re_path(r"^parallel/(?P<path>(?:[\w-]+/)*)$", parallel_page, name="parallel"),
+        path("news/", include("pages.news.urls")),
+        path("contact/", include("pages.contact.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -8,6 +8,10 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported for what they register: system checks and signal receivers.
-        from pages import redirects_on_move  # noqa: F401
+        from pages import redirects_on_move, renditions_ahead  # noqa: F401
         from pages.bilingual import checks, summaries  # noqa: F401
+        from pages.content_changes import watch_content
         from pages.sharing import share_pictures  # noqa: F401
+
+        watch_content()
+        renditions_ahead.connect()

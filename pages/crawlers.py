@@ -11,11 +11,13 @@ from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.models import Site
 
 from pages.bilingual.languages import LANGUAGES, html_code
+from pages.kept_answers import kept_answer
 from pages.models import BasePage
 from pages.page_head import public_address
 
 
 @require_safe
+@kept_answer()
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -30,6 +32,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_answer()
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every live public page, once for each language it is ready in, each naming the others."""
     entries = []
@@ -48,6 +51,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_answer()
 def plain_sitemap(request: HttpRequest) -> HttpResponse:
     """One address a line, as Baidu takes it (it reads no alternate languages); what is in Chinese first."""
     found = [addresses for _page, addresses in _addresses(request)]

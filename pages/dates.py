@@ -6,12 +6,14 @@ month first in American English and a dash between Chinese days, so the patterns
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import pgettext
 
 from pages.locales import babel_locale, language_or_active, speaking
 
+BEIJING = ZoneInfo("Asia/Shanghai")
 _STATED = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
 
@@ -22,6 +24,16 @@ def say_date(day: date, language: str | None = None) -> str:
         # Translators: {month} is a name, “September” in English and “9月” in Chinese.
         pattern = pgettext("date", "{day} {month} {year}")
         return pattern.format(day=day.day, month=_month(day.month, language), year=day.year)
+
+
+def say_moment(moment: datetime, language: str | None = None) -> str:
+    """Say a minute in Beijing time: ``7 September 2017, 15:30 (Beijing time)``, ``2017年9月7日15:30（北京时间）``."""
+    language = language_or_active(language)
+    here = moment.astimezone(BEIJING)
+    with speaking(language):
+        # Translators: {date} is a day, {time} hours and minutes.
+        pattern = pgettext("moment", "{date}, {time} (Beijing time)")
+        return pattern.format(date=say_date(here.date(), language), time=f"{here:%H:%M}")
 
 
 def say_date_range(start: date, end: date | None = None, language: str | None = None) -> str:

@@ -5,6 +5,7 @@ import sys
 
 import psycopg
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -13,6 +14,9 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from pages.bilingual.languages import LANGUAGES, html_code, other_language
 from pages.language_choice import preferred_language
+
+DATABASE_AWAY = (OperationalError, InterfaceError)
+RETRY_SECONDS = 5
 
 
 def language_of_address(request: HttpRequest) -> str:
@@ -34,8 +38,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Needs no database and no context processor: either may be what failed. A full disk has a sentence of its own."""
+    """Needs no database and no context processor: either may be what failed.
+
+    A full disk has a sentence of its own (507), and so has a database that is away (503).
+    """
     code, disk_full = language_of_fault(request), is_disk_full(sys.exc_info()[1])
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY) and not disk_full:
+        with translation.override(code):
+            return HttpResponse(
+                render_to_string("503.html", error_context(code)),
+                status=503,
+                headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+            )
     with translation.override(code):
         if disk_full and not request.accepts("text/html"):
             # In the shape that Wagtail's scripts expect when saving by themselves.

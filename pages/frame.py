@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from pages.bilingual.languages import LANGUAGES, NAMES, SHORT_NAMES, current_language, html_code, other_language
+from pages.read_once import once_a_generation
 
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
@@ -32,4 +33,4 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
 def _settings(request: HttpRequest) -> Any:
     from pages.models import SiteSettings
 
-    return SiteSettings.for_request(request)
+    return once_a_generation(f"settings of {request.get_host()}", lambda: SiteSettings.for_request(request))

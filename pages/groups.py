@@ -15,19 +15,22 @@ EDITORS, MODERATORS = "Editors", "Moderators"
 """Made by Wagtail's first migration."""
 ENGLISH_EDITORS, CHINESE_TRANSLATORS = "English editors", "Chinese translators"
 
+CHINESE = "translate_zh_hans"
+"""The right to the Chinese of a page, a snippet or a setting; “change” is the right to its English and its structure."""
+
 ON_PAGES = {
-    EDITORS: ("add", "change"),
-    MODERATORS: ("add", "change", "publish", "lock", "unlock"),
-    ENGLISH_EDITORS: ("change",),
-    CHINESE_TRANSLATORS: ("change",),
+    EDITORS: ("add", "change", CHINESE),
+    MODERATORS: ("add", "change", "publish", "lock", "unlock", CHINESE),
+    ENGLISH_EDITORS: ("add", "change"),
+    CHINESE_TRANSLATORS: (CHINESE,),
 }
 ON_FILES = {
     EDITORS: ("add", "change", "choose"),
     MODERATORS: ("add", "change", "choose"),
     ENGLISH_EDITORS: ("change", "choose"),
-    CHINESE_TRANSLATORS: ("change", "choose"),
+    CHINESE_TRANSLATORS: ("choose",),
 }
-"""For pictures and documents, whose texts are translated too."""
+"""For pictures and documents: they are the editors', who write their texts in both languages."""
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 """Wagtail asks for the permissions of its own models, also where the site has models of its own."""
 
@@ -56,7 +59,8 @@ def set_up_groups(apps: Any) -> None:
                         collection=collection,
                         permission=model_permission(apps, action, app_label, model_name),
                     )
-    grant(apps, MODERATORS, "pages", "sitesettings", ["change"])
+    grant(apps, MODERATORS, "pages", "sitesettings", ["change", CHINESE])
+    grant(apps, CHINESE_TRANSLATORS, "pages", "sitesettings", [CHINESE])
     grant(apps, MODERATORS, "wagtailredirects", "redirect", ["add", "change", "delete"])
 
 
@@ -64,6 +68,13 @@ def grant(apps: Any, group_name: str, app_label: str, model_name: str, actions: 
     """Let a group do ``actions`` with every object of a model, a snippet for instance."""
     group, _created = _model(apps, "auth", "Group").objects.get_or_create(name=group_name)
     group.permissions.add(*(model_permission(apps, action, app_label, model_name) for action in actions))
+
+
+def revoke(apps: Any, group_name: str, app_label: str, model_name: str, actions: Iterable[str]) -> None:
+    """Take from a group what ``grant`` gave."""
+    group = _model(apps, "auth", "Group").objects.filter(name=group_name).first()
+    if group:
+        group.permissions.remove(*(model_permission(apps, action, app_label, model_name) for action in actions))
 
 
 def model_permission(apps: Any, action: str, app_label: str, model_name: str) -> Any:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from pages.measures import Quality, Unit
 from pages.ordinals import from_chinese_numeral
 
-_SCALES = {
+SCALES = {
     "thousand": 10**3,
     "million": 10**6,
     "billion": 10**9,
@@ -23,7 +23,7 @@ _SCALES = {
     "亿": 10**8,
     "万亿": 10**12,
 }
-_ANY_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_ANY_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _MORE_BEFORE, _MORE_AFTER = r"more than|over|超过|超", r"\+|余|多"
 _ABOUT = r"about|approximately|大约|约"
 _CURRENCY = r"RMB|CNY|¥|人民币"
@@ -72,7 +72,7 @@ def _whole(number: str, scale: str | None, text: str) -> int:
     value = Decimal(digits) if digits[0].isascii() else Decimal(from_chinese_numeral(digits))
     if scale:
         # scaleb moves the decimal point, so it is exact at any length.
-        value = value.scaleb(len(str(_SCALES[scale.lower()])) - 1)
+        value = value.scaleb(len(str(SCALES[scale.lower()])) - 1)
     if value != value.to_integral_value():
         raise ValueError(f"not a whole number: {text!r}")
     return int(value)
@@ -87,5 +87,5 @@ def read_precision(text: str, unit: Unit) -> int:
     found = _FIGURE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     assert found is not None
     decimals = len(found["number"].partition(".")[2])
-    scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
+    scale = SCALES[found["scale"].lower()] if found["scale"] else 1
     return max(scale // 10**decimals, 1)

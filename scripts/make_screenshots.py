@@ -35,7 +35,7 @@ def wait_for(address: str, demo: subprocess.Popen[bytes]) -> None:
         if demo.poll() is not None:
             sys.exit("The demo ended before it could be visited.")
         try:
-            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 - always http
+            urllib.request.urlopen(address, timeout=5).close()
         except OSError:
             time.sleep(0.5)
         else:

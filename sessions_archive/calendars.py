@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from icalendar import Calendar, Event
 
 from pages.bilingual.languages import current_language, html_code
+from pages.kept_answers import kept_answer
 from pages.page_head import public_address
 from sessions_archive.csv_files import answered
 from sessions_archive.ledger import ledger
@@ -24,6 +25,7 @@ _STATUSES = {
 
 
 @require_safe
+@kept_answer()
 def sessions_calendar(request: HttpRequest) -> HttpResponse:
     """Sessions whose first day is known; of the others there is nothing a calendar could show."""
     calendar = Calendar()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from pages.kept_answers import kept_answer
 from pages.ordinals import ordinal
 from sessions_archive.comparison import FEWEST, MOST, Comparison, numbers_asked_for
 from sessions_archive.csv_files import csv_response
@@ -18,6 +19,7 @@ from sessions_archive.part_head import PartHead
 
 
 @require_safe
+@kept_answer("sessions")
 def compare(request: HttpRequest) -> HttpResponse:
     """The comparison, and what to choose from. An address that a form wrote is made into the short one."""
     page = ledger().archive.page
@@ -52,6 +54,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_answer("sessions")
 def compare_csv(request: HttpRequest) -> HttpResponse:
     """Exactly what the comparison shows, in the language of the address; 404 where there is nothing to compare."""
     comparison = Comparison(ledger(), numbers_asked_for(request.GET.getlist("sessions")))

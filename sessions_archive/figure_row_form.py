@@ -7,16 +7,14 @@ from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel
-from wagtail.admin.panels.base import get_form_for_model
 
+from pages.bilingual.row_forms import RowForm
 from pages.measures import MEASURES, Quality
 from pages.numbers import Stated, say
 from sessions_archive.figure_typed import shown_back, understand
 
 
-class FigureRowForm(WagtailAdminModelForm):
+class FigureRowForm(RowForm):
     """Reads ``value`` as text; a row without value and source is dropped.
 
     What the text says of quality and precision counts, unless their own fields were changed.
@@ -79,21 +77,3 @@ class FigureRowForm(WagtailAdminModelForm):
         if not data.get("precision") or (is_retyped and "precision" not in self.changed_data):
             data["precision"] = typed.precision
         return data
-
-
-class FigureRowsPanel(InlinePanel):
-    """An inline panel whose rows are typed as above; styled as a table."""
-
-    def get_form_options(self) -> dict[str, Any]:
-        options: dict[str, Any] = super().get_form_options()
-        formset = options["formsets"][self.relation_name]
-        child = self.child_edit_handler.get_form_options()
-        formset["form"] = get_form_for_model(
-            self.db_field.related_model,
-            form_class=FigureRowForm,
-            defer_required_on_fields=child.get("defer_required_on_fields", []),
-        )
-        return options
-
-    def classes(self) -> list[str]:
-        return [*super().classes(), "figure-rows"]

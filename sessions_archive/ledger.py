@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 
 from pages.bilingual.languages import language_of_links
 from pages.measures import Kind
+from pages.read_once import once_a_generation
 from sessions_archive import records
 from sessions_archive.records import RecordedArchive, RecordedFigure, RecordedSession, RecordedTotal
 
@@ -122,7 +123,7 @@ def ledger() -> Ledger:
     if not getattr(_request, "is_open", False):
         return Ledger()
     if getattr(_request, "ledger", None) is None:
-        _request.ledger = Ledger()
+        _request.ledger = once_a_generation("ledger", Ledger)
     current: Ledger = _request.ledger
     return current
 

@@ -183,6 +183,8 @@ class TotalRow:
     known_own: HowKnown = HowKnown()
     note: Said | None = None
     sources: tuple[SourceRef, ...] = ()
+    measure: str = ""
+    through: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from pages.bilingual.page_form import LanguagePageForm
 from sessions_archive.session_checks import FigureEntry, problems_of_figures
 
 
-class ArchivePageForm(WagtailAdminPageForm):
+class ArchivePageForm(LanguagePageForm):
     """Asks for a reason where a published total is changed."""
 
     def is_valid(self) -> bool:
@@ -17,7 +17,7 @@ class ArchivePageForm(WagtailAdminPageForm):
         return changes_have_reasons(self, "totals") and is_valid
 
 
-class SessionPageForm(WagtailAdminPageForm):
+class SessionPageForm(LanguagePageForm):
     """Adds the checks that need the session's date and its other figures; each message stands at its own field."""
 
     def is_valid(self) -> bool:

@@ -54,6 +54,7 @@ def words_of_rows() -> dict[str, Any]:
             "grade": _("Grade"),
             "url": _("Address"),
         },
+        "choose": _("choose"),
         "add": _("Add a source"),
         "save": _("Add the source"),
         "cancel": _("Cancel"),

@@ -82,4 +82,6 @@ def _row(each: Check, ledger: Ledger, refs: Refs) -> TotalRow:
         known_own=how_known(own) if own else HowKnown(),
         note=said(total.note),
         sources=refs(total.sources),
+        measure=total.measure,
+        through=total.through,
     )

@@ -13,14 +13,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from pages.bilingual.model_views import LanguageSnippetViewSet
 from sessions_archive.models import Correction, Organization, SessionsArchivePage, Source
 from sessions_archive.source_in_place import words_of_rows
 from sessions_archive.staff_urls import staff
 
 
-class SourceViewSet(SnippetViewSet):
+class SourceViewSet(LanguageSnippetViewSet):
     """Publications that figures and facts come from."""
 
     model = Source
@@ -32,7 +33,7 @@ class SourceViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class OrganizationViewSet(SnippetViewSet):
+class OrganizationViewSet(LanguageSnippetViewSet):
     """Hosts and supporters."""
 
     model = Organization
@@ -41,7 +42,7 @@ class OrganizationViewSet(SnippetViewSet):
     list_display = ["name", "key", BooleanColumn("name_is_translation", label=_("English name is a translation"))]
 
 
-class CorrectionViewSet(SnippetViewSet):
+class CorrectionViewSet(LanguageSnippetViewSet):
     """What was corrected. The entries are written by publishing; staff may only say the reason better."""
 
     model = Correction

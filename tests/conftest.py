@@ -1,6 +1,7 @@
 """What all tests share: PostgreSQL, compiled catalogs, the shipped content, and a clean language after each test."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from tests.migrated_database import use_migrated_template
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep the bundled server up for the run, unless a database is named; compile the catalogs once."""
-    from pages.translations.catalogs import compile_catalogs
+    from pages.translations.catalogs import LOCALE_DIR, compile_catalogs
 
     if not os.environ.get("DATABASE_URL"):
         from expo_site import local_postgres
@@ -25,9 +26,13 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}).enable()
+    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, VISITS_SECONDS=0).enable()
+    # What somebody changed in the admin of this machine's demo is not under test, and tests change nothing of it.
+    own = Path(settings.VAR_DIR) / "locale-of-tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    shutil.rmtree(own, ignore_errors=True)
+    override_settings(LOCALE_PATHS=[own, LOCALE_DIR]).enable()
     if not hasattr(config, "workerinput"):  # not in each parallel worker
-        compile_catalogs(Path(settings.LOCALE_PATHS[0]))
+        compile_catalogs()
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +71,12 @@ def site_content(db: None) -> None:
 def visitor(client: Client, site_content: None) -> Client:
     """Somebody without a session or cookie, on the shipped content."""
     return client
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nobody_listens() -> Iterator[None]:
+    """A listener holds a connection, and a database that somebody is connected to cannot be dropped."""
+    yield
+    from pages.announcements import listener
+
+    listener.stop()

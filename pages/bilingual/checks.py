@@ -15,6 +15,8 @@ from wagtail.models import get_page_models
 from wagtail.search.index import BaseField, Indexed
 
 from pages.bilingual.languages import LANGUAGES, column
+from pages.bilingual.merged_form import MergedForm
+from pages.bilingual.row_forms import RowFormSet
 
 PANEL_ATTRIBUTES = ("content_panels", "promote_panels", "settings_panels", "panels", "edit_handler")
 
@@ -30,7 +32,28 @@ def check_bilingual_rules(app_configs: list[AppConfig] | None, **kwargs: Any) ->
         if page_type._meta.proxy or not translator.get_options_for_model(page_type).all_fields:
             continue
         found += check_page_type(page_type)
+        if page_type is not page_type.base_page_model:
+            found += check_form(page_type, page_type.get_edit_handler().get_form_class())
     return found
+
+
+def check_form(model: Any, form: Any) -> Iterator[CheckMessage]:
+    """The rights by language are in the form: one that goes round it gives everything to everybody."""
+    if not issubclass(form, MergedForm):
+        yield Error(
+            f"{model.__name__} is edited by {form.__name__}, which knows no rights by language.",
+            hint="Derive its base_form_class from LanguagePageForm, or LanguageModelForm where it is no page.",
+            obj=model,
+            id="pages.E008",
+        )
+    for name, rows in getattr(form, "formsets", {}).items():
+        if name != "comments" and not issubclass(rows, RowFormSet):
+            yield Error(
+                f"The rows {name!r} are edited without rights by language.",
+                hint="Use the InlinePanel of pages.bilingual.panels, and derive the model from Row.",
+                obj=model,
+                id="pages.E009",
+            )
 
 
 def check_panels(model: type[models.Model]) -> Iterator[CheckMessage]:

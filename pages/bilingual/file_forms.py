@@ -6,7 +6,10 @@ Wagtail lists these forms' fields by itself, so there are no panels that could p
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -15,6 +18,9 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.images.widgets import AdminImageChooser
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
+from pages.uploads.documents import check_document
+from pages.uploads.file_names import safe_name
+from pages.uploads.pictures import drawn_anew, in_words
 
 
 class NamedAfterLanguage(forms.ModelForm):
@@ -36,9 +42,17 @@ class PictureForm(NamedAfterLanguage, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            # Wagtail counts the pixels outside of its own safety net: half a picture would be answered with a fault.
+            self.fields["file"].to_python = in_words(self.fields["file"].to_python)  # type: ignore[assignment, method-assign]
         # Where several are uploaded, or one while choosing, there is no room for choosing another.
         if self.prefix:
             self.fields.pop("chinese_version", None)
+
+    def clean_file(self) -> Any:
+        """A new picture is drawn anew; the one that is there already was."""
+        file = self.cleaned_data["file"]
+        return drawn_anew(file) if isinstance(file, UploadedFile) else file
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -55,4 +69,14 @@ class PictureForm(NamedAfterLanguage, BaseImageForm):
 
 
 class DocumentForm(NamedAfterLanguage, BaseDocumentForm):
-    """A document's title for visitors, in both languages."""
+    """A document's title for visitors, in both languages; of a kind that may be handed out."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            if (file.size or 0) > settings.DOCUMENTS_MAX_UPLOAD_SIZE:
+                most = filesizeformat(settings.DOCUMENTS_MAX_UPLOAD_SIZE)
+                raise ValidationError(_("This document is too large; %(most)s is the most."), params={"most": most})
+            file.name = safe_name(file.name or "")
+            check_document(file)
+        return file

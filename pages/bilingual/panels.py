@@ -1,13 +1,24 @@
-"""Both languages of a field beside each other in the editor."""
+"""Both languages of a field beside each other in the editor, and what somebody may read there but not change.
+
+Pages, snippets and settings take their ``FieldPanel`` and ``InlinePanel`` from here: Wagtail's own hide a field that is
+not in the form.
+"""
 
 from contextvars import ContextVar
 from typing import Any
 
+from django.template.loader import get_template
 from django.utils.functional import Promise
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from django.utils.text import capfirst
+from wagtail.admin import panels as wagtail_panels
+from wagtail.admin.panels import MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
+from pages.bilingual.notes_in_form import notes_at
+from pages.bilingual.reading import reading
+from pages.bilingual.row_forms import RowForm, RowFormSet
 
 _language: ContextVar[str] = ContextVar("language_being_edited", default="")
 
@@ -17,7 +28,73 @@ def language_being_edited() -> str:
     return _language.get()
 
 
-class BoundInLanguage:
+class ReadWhereLocked:
+    """Shows the value of a field that this person may not change."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if self.bound_field is None and self.field_name in getattr(self.form, "locked_fields", ()):
+            self.read_only = True
+            self.heading = self.panel.heading or capfirst(self.panel.db_field.verbose_name)
+            self.help_text = ""
+
+    def get_read_only_context_data(self) -> dict[str, Any]:
+        shown = {
+            "id_for_label": self.id_for_label(),
+            "display_value": self.panel.format_value_for_display(self.value_from_instance),
+            "language": html_code(self.panel.language) if self.panel.language else "",
+        }
+        return {
+            **shown,
+            "show_add_comment_button": self.comments_enabled,
+            "rendered_field": get_template("bilingual/reading.html").render(shown),
+        }
+
+
+class FieldPanel(wagtail_panels.FieldPanel):
+    """Wagtail's, readable where the field is locked. ``language`` is the code of its text's, if it has one."""
+
+    language = ""
+
+    def format_value_for_display(self, value: Any) -> Any:
+        choice = super().format_value_for_display if getattr(self.db_field, "choices", None) else None
+        return reading(self.db_field, value, choice, self.language)
+
+    class BoundPanel(ReadWhereLocked, wagtail_panels.FieldPanel.BoundPanel):
+        pass
+
+
+class InlinePanel(wagtail_panels.InlinePanel):
+    """Wagtail's, for rows that have a key. Who may not change rows gets them without the means to add, move or remove."""
+
+    row_form_class: type[RowForm] = RowForm
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        rows, of_child = options["formsets"][self.relation_name], self.child_edit_handler.get_form_options()
+        rows["formset"] = RowFormSet
+        rows["form"] = get_form_for_model(
+            self.db_field.related_model,
+            form_class=self.row_form_class,
+            defer_required_on_fields=of_child.get("defer_required_on_fields", []),
+        )
+        return options
+
+    class BoundPanel(wagtail_panels.InlinePanel.BoundPanel):
+        open_template = "wagtailadmin/panels/inline_panel.html"
+
+        @property
+        def template_name(self) -> str:
+            return "bilingual/locked_rows.html" if self.formset.is_locked else self.open_template
+
+        def telepath_pack(self, context: Any) -> tuple[str, list[Any]]:
+            if not self.formset.is_locked:
+                return super().telepath_pack(context)
+            # The script of an inline panel looks for the button that adds a row.
+            return "wagtail.panels.Panel", [{"type": "Panel", "prefix": self.prefix}]
+
+
+class BoundInLanguage(ReadWhereLocked):
     """Renders a field so that the browser, and whatever is rendered inside, know the language of its text."""
 
     def get_editable_context_data(self) -> dict[str, Any]:
@@ -26,6 +103,9 @@ class BoundInLanguage:
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         token = _language.set(self.panel.language)
+        self.notes = notes_at(
+            self.instance, self.field_name, self.panel.language, may_confirm=self.bound_field is not None
+        )
         try:
             return super().get_context_data(parent_context)
         finally:
@@ -44,14 +124,16 @@ class ColumnPanel(FieldPanel):
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "language": self.language}
 
-    class BoundPanel(BoundInLanguage, FieldPanel.BoundPanel):
-        pass
+    class BoundPanel(BoundInLanguage, wagtail_panels.FieldPanel.BoundPanel):
+        template_name = "bilingual/column_panel.html"
 
 
 class TitleColumnPanel(ColumnPanel, TitleFieldPanel):
     """The same, for the title that fills in the slug."""
 
     class BoundPanel(BoundInLanguage, TitleFieldPanel.BoundPanel):
+        template_name = "bilingual/column_panel.html"
+
         def get_attrs(self) -> dict[str, Any]:
             # Where there is no slug to fill in (a session's is its number), Wagtail's script would stumble.
             has_target = any(target in self.form.fields for target in self.panel.targets)

@@ -72,28 +72,35 @@ def readable(texts: Texts, language: str = DEFAULT_LANGUAGE) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _texts_in(block: blocks.Block, raw: Any) -> Iterator[tuple[str, str]]:
-    """The texts of a block's stored value, also inside lists and groups of blocks."""
-    if isinstance(block, blocks.RichTextBlock):
-        html = _without_editor_keys(raw or "")
-        if not is_blank(RichTextField(), html):
-            yield "html", html
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        if raw and not isinstance(raw, Promise) and str(raw).strip():
-            yield "text", _plain(str(raw))
-    elif isinstance(block, blocks.StructBlock):
+def leaves(block: blocks.Block, raw: Any) -> Iterator[tuple[blocks.Block, Any]]:
+    """(block, stored value) of everything inside a block that holds no blocks itself, in order."""
+    if isinstance(block, blocks.StructBlock):
         for name, child in block.child_blocks.items():
-            yield from _texts_in(child, (raw or {}).get(name))
+            yield from leaves(child, (raw or {}).get(name))
     elif isinstance(block, blocks.ListBlock):
         for item in raw or []:
             # Lists stored before Wagtail gave items an id hold bare values.
             is_item = isinstance(item, dict) and item.get("type") == "item" and "value" in item
-            yield from _texts_in(block.child_block, item["value"] if is_item else item)
+            yield from leaves(block.child_block, item["value"] if is_item else item)
     elif isinstance(block, blocks.StreamBlock):
         for item in raw or []:
             child = block.child_blocks.get(item["type"])
             if child is not None:
-                yield from _texts_in(child, item["value"])
+                yield from leaves(child, item["value"])
+    else:
+        yield block, raw
+
+
+def _texts_in(block: blocks.Block, raw: Any) -> Iterator[tuple[str, str]]:
+    for leaf, stored in leaves(block, raw):
+        if isinstance(leaf, blocks.RichTextBlock):
+            html = _without_editor_keys(stored or "")
+            if not is_blank(RichTextField(), html):
+                yield "html", html
+        elif isinstance(leaf, blocks.CharBlock | blocks.TextBlock) and not isinstance(stored, Promise):
+            text = _plain(str(stored or ""))
+            if text:
+                yield "text", text
 
 
 def _without_editor_keys(html: str) -> str:

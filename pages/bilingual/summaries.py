@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from django.dispatch import Signal, receiver
 from modelcluster.fields import ParentalKey
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from modeltranslation.translator import translator
@@ -15,12 +15,17 @@ from wagtail.models import AbstractPage
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.units import UnitState, is_translated_model
 
+summarized = Signal()
+"""Sent after each summary, with the ``instance`` it was made of: for what else goes by an object's texts."""
+
 
 def summarize(instance: models.Model) -> None:
     """Write the summary of what ``instance`` holds. A page without its type's fields is looked up."""
     from pages.models import ReadinessSummary
 
-    ReadinessSummary.objects.refresh(getattr(instance, "specific", instance))
+    whole = getattr(instance, "specific", instance)
+    ReadinessSummary.objects.refresh(whole)
+    summarized.send(sender=type(whole), instance=whole)
 
 
 @cache

@@ -13,6 +13,8 @@ from pages.blocks.media import DocumentListBlock, PictureBlock
 from pages.blocks.text import CallOutBlock, HeadingBlock, QuotationBlock, TextBlock
 
 FRAME_ANCHORS = (
+    "about-item",
+    "addresses",
     "at-a-glance",
     "charts",
     "choose",
@@ -31,10 +33,13 @@ FRAME_ANCHORS = (
     "hatch",
     "hosts",
     "in-figures",
+    "items",
     "letters",
     "main",
     "menu",
     "parallel",
+    "message",
+    "related",
     "sessions",
     "share-label",
     "similar-names",

@@ -4,6 +4,7 @@ from typing import Any
 
 from modelcluster.models import ClusterableModel, get_all_child_relations
 
+from pages.contact.models import ContactPage
 from pages.content.bodies import set_body, strip_stream
 from pages.content.texts import mark_ready, read_content, set_texts
 from pages.models import (
@@ -19,6 +20,7 @@ from pages.models import (
     SectionPage,
     StandardPage,
 )
+from pages.news.models import NewsIndexPage
 
 PACKAGE = "pages.content"
 
@@ -95,6 +97,11 @@ def make_feature(features: SectionPage, content: dict[str, Any]) -> FeaturePage:
     return add_page(features, page, content)
 
 
+def make_news(home: HomePage) -> NewsIndexPage:
+    """The section, which nobody sees before its first item is published."""
+    return add_page(home, NewsIndexPage(), profile()["news"], live=False)
+
+
 def site_texts() -> list[dict[str, Any]]:
     content: list[dict[str, Any]] = read_content(PACKAGE, "site_texts.yaml")["pages"]
     return content
@@ -106,6 +113,10 @@ def make_official_addresses(about: SectionPage) -> OfficialAddressesPage:
     page = OfficialAddressesPage()
     set_body(page, content["body"], content["slug"])
     return add_page(about, page, content)
+
+
+def make_contact(about: SectionPage, privacy: BasePage | None) -> ContactPage:
+    return add_page(about, ContactPage(privacy_page=privacy), read_content(PACKAGE, "site_texts.yaml")["contact"])
 
 
 def make_standard(about: SectionPage, content: dict[str, Any]) -> StandardPage:

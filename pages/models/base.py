@@ -8,16 +8,19 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone, translation
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, classproperty
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import AbstractPage, DefaultBasePageMixin
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
+from pages.bilingual.against import BOTH, pairs
 from pages.bilingual.fields import blank_to_empty, search_fields_per_language
 from pages.bilingual.languages import (
     LANGUAGES,
@@ -28,9 +31,12 @@ from pages.bilingual.languages import (
     language_of_links,
     links_in,
 )
-from pages.bilingual.panels import both_languages, both_texts, both_titles
+from pages.bilingual.panels import FieldPanel, both_languages, both_texts, both_titles
 from pages.bilingual.readiness import TranslatedPageMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.bilingual.summaries import summarize
+from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
 from pages.parallel.parts import Part, text_part
 from pages.routing import RoutedByPathMixin
@@ -60,7 +66,12 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         help_text=_("Shown where the page is shared. Without one, a picture is drawn from the title."),
     )
 
-    content_panels = [both_titles(_("Title")), both_texts("summary", _("Summary"))]
+    query_parameters: tuple[str, ...] = ()
+    """Names of the parameters of an address that the page reads. All others are dropped before it is rendered."""
+    og_type = "website"
+    """What the page is to whoever it is shared with (https://ogp.me/#types)."""
+
+    content_panels = [ReadinessPanel(), both_titles(_("Title")), both_texts("summary", _("Summary"))]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Address")),
         both_languages("seo_title", _("Title for search engines")),
@@ -78,6 +89,25 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
     class Meta(AbstractPageMeta):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        permissions = page_permissions("basepage")
+
+    # --- rights: a language is one of its own
+
+    @classproperty
+    def permission_types(cls) -> list[tuple[str, Any, Any]]:
+        """What the form of groups offers."""
+        return sorted(super().permission_types + page_permission_types("basepage"))
+
+    @classproperty
+    def permission_codenames(cls) -> list[str]:
+        return [codename for codename, *_labels in cls.permission_types]
+
+    def permissions_for_user(self, user: Any) -> LanguagePermissionTester:
+        return LanguagePermissionTester(user, self)
+
+    def get_lock(self) -> Any:
+        lock = super().get_lock()
+        return ScheduleLock(self) if isinstance(lock, ScheduledForPublishLock) else lock
 
     # --- writing: the unsuffixed columns hold English, whoever saves
 
@@ -114,11 +144,11 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         own = self.title_zh_hans if current_language() == "zh-hans" else self.draft_title
         return own or self.draft_title or self.title
 
-    # --- previews: one a language
+    # --- previews: one a language, and both beside each other
 
     @property
     def preview_modes(self) -> list[tuple[str, str]]:
-        return [(code, NAMES[code]) for code in LANGUAGES]
+        return [*((code, NAMES[code]) for code in LANGUAGES), (BOTH, gettext("both, paragraph against paragraph"))]
 
     @property
     def default_preview_mode(self) -> str:
@@ -128,14 +158,33 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
         code = mode_name if mode_name in LANGUAGES else current_language()
         with translation.override(code):
             request.LANGUAGE_CODE = code
-            response = super().serve_preview(request, mode_name)
+            response = (
+                self._preview_of_both(request) if mode_name == BOTH else super().serve_preview(request, mode_name)
+            )
             # Rendered here: later the override would have ended.
             rendered = response.render() if hasattr(response, "render") else response
         return csp_override(settings.SECURE_CSP)(lambda _request: rendered)(request)
 
+    def _preview_of_both(self, request: HttpRequest) -> TemplateResponse:
+        context = {**self.get_context(request), "pairs": list(pairs(self))}
+        return TemplateResponse(request, "bilingual/against.html", context)
+
     # --- reading
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page as everybody may see it; staff see their bar with it."""
+        if request.method not in {"GET", "HEAD"} or is_personal(request):
+            return self._served(request, *args, **kwargs)
+        without_the_visitor(request, self.query_parameters)
+        response = self._served(request, *args, **kwargs)
+        return response if self.is_kept_from_some else mark_kept(response, self.query_parameters)
+
+    @property
+    def is_kept_from_some(self) -> bool:
+        """Whether a restriction of Wagtail's holds for the page; what routing found out is not asked again."""
+        return self.get_view_restrictions().exists()
+
+    def _served(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's response, with the page's own text in English where the language of the address is not ready."""
         code = current_language()
         served = self.language_served(code)

@@ -5,17 +5,18 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
+from pages.bilingual.panels import FieldPanel
 from pages.figure_source import figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 
 if TYPE_CHECKING:
     from pages.edition_difference import Paragraph
 
 
-class OverviewEditionPage(BodyMixin, BasePage):
+class OverviewEditionPage(BodyMixin, ContentPage):
     """An older text of the profile, with what it describes and what the next one changed."""
 
     as_of_session = models.PositiveSmallIntegerField(

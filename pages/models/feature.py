@@ -6,15 +6,15 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, current_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages
 from pages.figure_source import ShownFigure, figure_source
 from pages.measures import MEASURES, Measure, measure_choices
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 from pages.models.rows import Row
 from pages.numbers import say
 from pages.parallel.parts import Part, labeled_part
@@ -28,7 +28,7 @@ class FeaturePicture(models.TextChoices):
     MANY = "wave-many", _("many sources")
 
 
-class FeaturePage(BodyMixin, BasePage):
+class FeaturePage(BodyMixin, ContentPage):
     """One feature: key figures, its forums, exhibitions, platforms and partners, and text."""
 
     picture = models.CharField(_("drawn picture"), max_length=20, choices=FeaturePicture, default=FeaturePicture.ONE)

@@ -8,20 +8,20 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.blocks.figures import FigureStripBlock
 from pages.figure_source import SessionCard, figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 from pages.parallel.parts import Part, labeled_part
 
 
-class HomePage(BodyMixin, BasePage):
+class HomePage(BodyMixin, ContentPage):
     """What the expo is in one sentence, its theme, figures and features, and the sessions; follows the sessions' status."""
 
     theme = models.CharField(
@@ -42,6 +42,8 @@ class HomePage(BodyMixin, BasePage):
         "pages.SectionPage",
         "pages.StandardPage",
         "pages.OfficialAddressesPage",
+        "pages_news.NewsIndexPage",
+        "pages_contact.ContactPage",
         "sessions_archive.SessionsArchivePage",
     ]
     max_count = 1

@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 from pages.models.rows import Row
 from pages.parallel.parts import Part, labeled_part
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pages.page_head import PageHead
 
 
-class OfficialAddressesPage(BodyMixin, BasePage):
+class OfficialAddressesPage(BodyMixin, ContentPage):
     """The genuine sites and accounts, from the site's settings, and what the expo must not be confused with."""
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage"]

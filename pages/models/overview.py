@@ -7,19 +7,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages
 from pages.figure_source import figure_source
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 from pages.models.rows import Row
 from pages.parallel.parts import Part, labeled_part
 
 
-class OverviewPage(BodyMixin, BasePage):
+class OverviewPage(BodyMixin, ContentPage):
     """What the expo is, who holds it, its honors; as of a session."""
 
     as_of_session = models.PositiveSmallIntegerField(

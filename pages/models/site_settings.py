@@ -10,11 +10,15 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
-from pages.bilingual.panels import both_languages, both_texts
+from pages.bilingual.merged_form import LanguageModelForm
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import language_permissions
+from pages.bilingual.setting_policy import LanguageSettingPolicy
 from pages.models.rows import Row
 
 # 蜀ICP备12345678号 or 蜀ICP备12345678号-1; the first character is a province's short name.
@@ -68,6 +72,7 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
         [
             ObjectList(
                 [
+                    ReadinessPanel(),
                     both_languages("official_name", _("Official name")),
                     both_languages("short_name", _("Short name")),
                     both_texts("hosts", _("Hosts"), help_text=_("One organization a line.")),
@@ -127,9 +132,16 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
         ]
     )
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+        permissions = language_permissions("sitesettings")
+
+    @classmethod
+    def get_permission_policy(cls) -> LanguageSettingPolicy:
+        return LanguageSettingPolicy(cls)
 
     def __str__(self) -> str:
         return str(_("Site settings"))

@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
+from pages.models.content import ContentPage
 
 
-class StandardPage(BodyMixin, BasePage):
-    """A page of text: contact, accessibility, privacy and whatever else is needed."""
+class StandardPage(BodyMixin, ContentPage):
+    """A page of text: accessibility, privacy and whatever else is needed."""
 
     parent_page_types = ["pages.HomePage", "pages.SectionPage", "pages.StandardPage"]
     subpage_types = ["pages.StandardPage"]
-    page_description = _("A page of text, such as contact, the accessibility statement or the privacy notice.")
+    page_description = _("A page of text, such as the accessibility statement or the privacy notice.")
     template = "pages/standard_page.html"
 
     content_panels = BasePage.content_panels + BodyMixin.body_panels
@@ -25,11 +26,17 @@ class StandardPage(BodyMixin, BasePage):
         verbose_name_plural = _("standard pages")
 
 
-class SectionPage(BasePage):
+class SectionPage(ContentPage):
     """A place in the address, such as ``/about/``, that lists the pages below it."""
 
     parent_page_types = ["pages.HomePage"]
-    subpage_types = ["pages.OverviewPage", "pages.FeaturePage", "pages.StandardPage", "pages.OfficialAddressesPage"]
+    subpage_types = [
+        "pages.OverviewPage",
+        "pages.FeaturePage",
+        "pages.StandardPage",
+        "pages.OfficialAddressesPage",
+        "pages_contact.ContactPage",
+    ]
     page_description = _("Holds pages below one address, such as /about/ or /features/, and lists them.")
     template = "pages/section_page.html"
 

@@ -37,13 +37,23 @@ class TypedFigure:
     references: tuple[FigureReference, ...]
 
 
-def typed_figures(html: str) -> list[TypedFigure]:
-    """Find typed digits in a stored rich text that repeat recorded figures; each text once, in order."""
+def recorded_values() -> dict[int, list[FigureReference]]:
+    """Every recorded value of 1,000 or more, with what it is the figure of."""
     recorded: dict[int, list[FigureReference]] = {}
     for reference in recorded_references():
         figure = reference.figure()
         if figure is not None and figure.stated.value >= SMALLEST:
             recorded.setdefault(figure.stated.value, []).append(reference)
+    return recorded
+
+
+def typed_figures(html: str, recorded: dict[int, list[FigureReference]] | None = None) -> list[TypedFigure]:
+    """Find typed digits in a stored rich text that repeat recorded figures; each text once, in order.
+
+    ``recorded`` saves asking the archive again for each of many texts.
+    """
+    if recorded is None:
+        recorded = recorded_values()
     found: dict[str, TypedFigure] = {}
     for text, value in _values_written(get_text_for_indexing(html)):
         if value in recorded:

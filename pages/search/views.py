@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from pages.bilingual.languages import current_language, html_code, other_language
 from pages.dates import say_year
+from pages.kept_answers import kept_answer
 from pages.ordinals import session_ordinal
 from pages.page_head import public_address
 from pages.search import glossary
@@ -161,6 +162,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_answer()
 def opensearch(request: HttpRequest) -> HttpResponse:
     """OpenSearch 1.1 description: lets a browser search this site from its own bar."""
     language = current_language()

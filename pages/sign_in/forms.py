@@ -5,10 +5,12 @@ from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.sign_in import throttle
 from pages.sign_in.adapters import AccountAdapter
@@ -43,10 +45,29 @@ class SignInForm(LoginForm):
         return cleaned
 
 
+def name_code_field(form: forms.Form) -> None:
+    """As the rest of the site names it; a placeholder would only say it twice."""
+    form.fields["code"].label = pgettext_lazy("one-time code", "Code")
+    form.fields["code"].widget.attrs.pop("placeholder", None)
+    form.fields["code"].widget.attrs |= {"autofocus": True, "spellcheck": "false", "inputmode": "numeric"}
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The first code of an app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_code_field(self)
+
+
 class CountsCodes(forms.Form):
     """Codes are short: the limit is per account, and holds for all browsers together."""
 
     user: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_code_field(self)
 
     def clean_code(self) -> str:
         try:

@@ -62,6 +62,7 @@ urlpatterns = [
     path("security/", screen("pages.sign_in.views.security"), name="mfa_index"),
     path("security/sessions/", screen("pages.sign_in.views.sessions"), name="usersessions_list"),
     path("security/password/", screen(f"{ACCOUNT}.password_change"), name="account_change_password"),
+    path("security/password/first/", screen(f"{ACCOUNT}.password_set"), name="account_set_password"),
     path("security/again/", screen(f"{ACCOUNT}.reauthenticate"), name="account_reauthenticate"),
     path("security/again/code/", screen(f"{MFA}.base.views.reauthenticate"), name="mfa_reauthenticate"),
     path(

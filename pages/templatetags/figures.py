@@ -22,6 +22,7 @@ register.filter("say", numbers.say)
 register.filter("say_in_column", numbers.say_in_column)
 register.filter("column_unit", numbers.column_unit)
 register.filter("year", dates.say_year)
+register.filter("moment", dates.say_moment)
 register.filter("session_ordinal", ordinals.session_ordinal)
 
 

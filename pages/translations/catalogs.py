@@ -71,7 +71,7 @@ def catalog_bytes(catalog: Catalog) -> bytes:
     """The .po file of a catalog: no dates and no line numbers, so the same strings give the same bytes."""
     body = BytesIO()
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False)
-    return _header(str(catalog.locale)).encode() + body.getvalue().rstrip(b"\n") + b"\n"
+    return header(str(catalog.locale), _COMMENT).encode() + body.getvalue().rstrip(b"\n") + b"\n"
 
 
 def write_aside(path: Path, content: bytes) -> None:
@@ -119,7 +119,11 @@ def compile_catalogs(locale_dir: Path = LOCALE_DIR) -> list[Path]:
     return written
 
 
-def _header(locale: str) -> str:
+_COMMENT = "The strings of this site, then those that installed packages leave untranslated."
+
+
+def header(locale: str, comment: str) -> str:
+    """The beginning of a .po file: a comment, and what tools need to know."""
     fields = (
         "Project-Id-Version: expo-site",
         f"Language: {locale}",
@@ -129,5 +133,4 @@ def _header(locale: str) -> str:
         f"Plural-Forms: {PLURAL_FORMS[locale]}",
     )
     lines = "".join(f'"{field}\\n"\n' for field in fields)
-    comment = "# The strings of this site, then those that installed packages leave untranslated."
-    return f'{comment}\nmsgid ""\nmsgstr ""\n{lines}\n'
+    return f'# {comment}\nmsgid ""\nmsgstr ""\n{lines}\n'

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from enum import Enum
 
 from babel.messages.catalog import Catalog, Message
 
@@ -22,6 +23,11 @@ _BRACES = re.compile(r"\{[A-Za-z0-9_.\[\]]*(?:![rsa])?(?::[^{}]*)?\}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _READ_ATTRIBUTE = re.compile(r"\b(title|alt|aria-label|placeholder)=(\"[^\"]*\"|'[^']*')")  # text: may differ
 _FULL_WIDTH = ("，", "。", "：", "；", "、", "）", "！", "？")
+_DIGITS = re.compile(
+    r"(?<![A-Za-z\d.])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?P<scale>\s(?:thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
+_NUMERALS = "零一二三四五六七八九"
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?](?!//)|[\u4e00-\u9fff]\.(?=\s|$|[\u4e00-\u9fff])")
 
 
@@ -64,30 +70,49 @@ def catalog_problems(
     return sorted(Problem(file, message, reason) for message, reason in found)
 
 
+class Fault(Enum):
+    """A way in which a translation fails its readers; the value says it to a developer."""
+
+    FUZZY = "fuzzy: a guess that nobody confirmed, gettext leaves it out"
+    MISSING = "missing: no translation"
+    PLACEHOLDERS = "placeholders differ: {detail} in the source"
+    STRAY_PERCENT = "a stray %: write %% beside placeholders"
+    TAGS = "HTML tags differ"
+    EDGES = "white space or line breaks at the ends differ"
+    PUNCTUATION = "half-width punctuation after a Chinese character"
+    NUMBERS = "numbers differ: {detail} in the source"
+
+
 def message_problems(message: Message) -> list[str]:
     """Why a translation cannot be used or would look wrong; empty when it is right."""
+    return [fault.value.format(detail=detail) for fault, detail in faults_of(message)]
+
+
+def faults_of(message: Message) -> list[tuple[Fault, str]]:
+    """The faults of a translation, each with what a person needs to know to mend it; empty when it is right."""
     if message.fuzzy:
-        return ["fuzzy: a guess that nobody confirmed, gettext leaves it out"]
-    if not all(forms_of(message)):
-        return ["missing: no translation"]
+        return [(Fault.FUZZY, "")]
+    if not all(form.strip() for form in forms_of(message)):
+        return [(Fault.MISSING, "")]
     sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    reasons = []
+    found = []
     for form in forms_of(message):
         # One form stands for every number, so it needs what the plural has; a language with more forms may leave the
         # number out where the form says it ("one page").
         allowed = sources[-1:] if len(forms_of(message)) == 1 else sources
         if not any(_placeholders(form) == _placeholders(source) for source in allowed):
-            expected = ", ".join(sorted(_placeholders(sources[-1]))) or "none"
-            reasons.append(f"placeholders differ: {expected} in the source")
+            found.append((Fault.PLACEHOLDERS, ", ".join(sorted(_placeholders(sources[-1]))) or "–"))
         if _PRINTF.search(sources[-1]) and "%" in _PRINTF.sub("", form.replace("%%", "")):
-            reasons.append("a stray %: write %% beside placeholders")
+            found.append((Fault.STRAY_PERCENT, ""))
         if not any(_tags(form) == _tags(source) for source in sources):
-            reasons.append("HTML tags differ")
+            found.append((Fault.TAGS, " ".join(sorted(_tags(sources[-1]))) or "–"))
         if not _edges_agree(form, sources[0]):
-            reasons.append("white space or line breaks at the ends differ")
+            found.append((Fault.EDGES, ""))
         if _HALF_WIDTH.search(_TAG.sub("", form)):
-            reasons.append("half-width punctuation after a Chinese character")
-    return reasons
+            found.append((Fault.PUNCTUATION, ""))
+        if missing := min((missing_numbers(source, form) for source in sources), key=len):
+            found.append((Fault.NUMBERS, ", ".join(missing)))
+    return list(dict.fromkeys(found))
 
 
 def _plural_problems(text: str, locale: str) -> list[tuple[str, str]]:
@@ -124,6 +149,29 @@ def _placeholders(text: str) -> Counter[str]:
     printf = [match[0] for match in _PRINTF.finditer(text.replace("%%", ""))]
     counted = Counter(printf + _BRACES.findall(text))
     return Counter({each: 1 if _is_named(each) else times for each, times in counted.items()})
+
+
+def missing_numbers(source: str, form: str) -> list[str]:
+    """The numbers of an English text that its translation has neither in digits nor, up to 99, in Chinese numerals.
+
+    Those with a scale (“456.5 billion”) are left out: Chinese counts in other steps.
+    """
+    there = {match[0].replace(",", "") for match in _DIGITS.finditer(_bare(form))}
+    numbers = [match[0].replace(",", "") for match in _DIGITS.finditer(_bare(source)) if not match["scale"]]
+    return [number for number in dict.fromkeys(numbers) if number not in there and _chinese(number) not in form]
+
+
+def _bare(text: str) -> str:
+    """Without placeholders and tags."""
+    return _TAG.sub(" ", _BRACES.sub(" ", _PRINTF.sub(" ", text.replace("%%", ""))))
+
+
+def _chinese(number: str) -> str:
+    """``21`` → ``二十一``; a number that is not written so stays as it is."""
+    if not number.isdecimal() or not 1 <= int(number) <= 99:
+        return number
+    tens, ones = divmod(int(number), 10)
+    return ("" if tens < 2 else _NUMERALS[tens]) + ("十" if tens else "") + (_NUMERALS[ones] if ones else "")
 
 
 def _is_named(placeholder: str) -> bool:

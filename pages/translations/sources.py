@@ -29,7 +29,7 @@ _SKIPPED_FOLDERS = {"migrations", "node_modules", "tests", "vendor"}
 
 
 def source_template(root: Path, domain: str) -> Catalog:
-    """The strings of one domain in a project: ``django`` for Python and templates, ``djangojs`` for static/js.
+    """The strings of one domain in a project: ``django`` for Python and templates, ``djangojs`` for scripts of site and admin.
 
     Raises SyntaxError, with the file in its text, for a template whose translation tags cannot be read.
     """
@@ -72,7 +72,7 @@ def _python_of_template(template: str, location: str) -> bytes:
 
 def _files(root: Path, domain: str) -> Iterator[Path]:
     if domain == "djangojs":
-        yield from _sorted(root.glob("static/js/**/*.js"))
+        yield from _sorted(root.glob("static/**/*.js"))
         return
     for package in sorted(init.parent for init in root.glob("*/__init__.py")):
         if package.name not in _SKIPPED_FOLDERS:

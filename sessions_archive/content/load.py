@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from wagtail.models import Site
 
 from pages.bilingual.languages import default_language
+from pages.contact.models import ContactPage
 from pages.content import settings as site_settings
 from pages.content import site_pages
 from pages.models import (
@@ -21,13 +22,15 @@ from pages.models import (
     SiteSettings,
     StandardPage,
 )
+from pages.news.models import NewsIndexPage
 from pages.sharing.share_pictures import pictures_drawn_later
+from pages.translations.glossary_seed import seed_glossary
 from sessions_archive.content import sessions
 from sessions_archive.content.indexing import index_all, indexed_later
 from sessions_archive.ledger import kept_ledger
 from sessions_archive.models import ContentLoad, Organization, SessionPage, SessionsArchivePage, Source
 
-NAME = "shipped content"
+NAME, GLOSSARY = "shipped content", "shipped glossary"
 # Any number of our own: two loads at once wait for each other instead of both finding nothing.
 LOCK = 5_201_709
 
@@ -41,6 +44,8 @@ INDEXED: list[type[Model]] = [
     FeaturePage,
     SessionsArchivePage,
     SessionPage,
+    NewsIndexPage,
+    ContactPage,
     Source,
     Organization,
     SiteSettings,
@@ -71,6 +76,9 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
     with pictures_drawn_later(), transaction.atomic(), default_language():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        if not ContentLoad.objects.filter(name=GLOSSARY).exists():
+            seed_glossary(sessions.names_of_organizations())
+            ContentLoad.objects.create(name=GLOSSARY)
         former = ContentLoad.objects.filter(name=NAME).first()
         if former is not None:
             return Loaded(is_new=False, before=f"{localtime(former.loaded_at):%Y-%m-%d %H:%M}")
@@ -88,7 +96,7 @@ def load_all(progress: Progress = lambda done, of, what: None) -> Loaded:
 
 def _load(progress: Progress) -> int:
     profile, texts, facts = site_pages.profile(), site_pages.site_texts(), sessions.facts()
-    steps = _Steps(progress, of=6 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
+    steps = _Steps(progress, of=8 + len(profile["features"]["pages"]) + len(texts) + len(facts["sessions"]))
     sources, organizations = sessions.make_sources(), sessions.make_organizations()
 
     home = steps.add("home", site_pages.make_home, BasePage.get_first_root_node())
@@ -96,6 +104,8 @@ def _load(progress: Progress) -> int:
     about = steps.add("about", site_pages.make_section, home, "about")
     overview = steps.add("overview", site_pages.make_overview, about)
     standard = [steps.add(each["slug"], site_pages.make_standard, about, each) for each in texts]
+    privacy = next((page for page in standard if page.slug == "privacy"), None)
+    contact = steps.add("contact", site_pages.make_contact, about, privacy)
     official = steps.add("official addresses", site_pages.make_official_addresses, about)
     features = steps.add("features", site_pages.make_section, home, "features")
     made = [steps.add(each["slug"], site_pages.make_feature, features, each) for each in profile["features"]["pages"]]
@@ -103,8 +113,10 @@ def _load(progress: Progress) -> int:
     for each in facts["sessions"]:
         steps.add(f"session {each['number']}", sessions.make_session, archive, each, sources, organizations)
 
-    menu = [overview, *made, archive]
-    site_settings.make_settings(site, menu, [*menu, *standard, official])
+    news = steps.add("news", site_pages.make_news, home)
+
+    menu = [overview, *made, archive, news]
+    site_settings.make_settings(site, menu, [*menu, contact, *standard, official])
     progress(steps.done, steps.of, "")
     return steps.done
 

@@ -9,6 +9,7 @@ from pages.content.site_pages import add_page
 from pages.content.texts import mark_ready, read_content, set_texts
 from pages.models import HomePage
 from pages.ordinals import session_name
+from pages.translations.glossary_seed import Name
 from sessions_archive.models import (
     CumulativeFigure,
     Figure,
@@ -70,6 +71,12 @@ def make_organizations() -> dict[str, Organization]:
         made[key].full_clean()
         made[key].save()
     return made
+
+
+def names_of_organizations() -> list[Name]:
+    """For the glossary. Where one of the two is only our translation of the other, nobody has agreed to it yet."""
+    rows = facts()["organizations"].values()
+    return [Name(row["en"], row["zh"], is_agreed=row.get("en_is") != "translation") for row in rows]
 
 
 def make_archive(home: HomePage, sources: Sources) -> SessionsArchivePage:

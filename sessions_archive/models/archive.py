@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import InlinePanel
 
 from pages.bilingual.languages import current_language
-from pages.models import BasePage
+from pages.bilingual.panels import InlinePanel
+from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
-from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import ArchivePageForm
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def _shown(name: str) -> Any:
     return property(lambda page: getattr(page.view, name), doc=f"``{name}`` of the view, in the active language.")
 
 
-class SessionsArchivePage(BodyMixin, BasePage):
+class SessionsArchivePage(BodyMixin, ContentPage):
     """All sessions as a timeline and a table of figures, and the totals that were stated over several of them."""
 
     parent_page_types = ["pages.HomePage"]
@@ -30,6 +30,7 @@ class SessionsArchivePage(BodyMixin, BasePage):
     page_description = _("All sessions: a timeline, a table of figures, and the totals stated over several sessions.")
     template = "sessions_archive/sessions_archive_page.html"
     base_form_class = ArchivePageForm
+    query_parameters = ("from", "to", "guest", "recorded", "chart")
 
     content_panels = [
         *BasePage.content_panels,

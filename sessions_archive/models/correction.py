@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 
 from pages.bilingual.languages import default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.merged_form import LanguageModelForm
+from pages.bilingual.panels import FieldPanel, both_languages
+from pages.bilingual.rights import language_permissions
 from pages.measures import Quality, measure_choices
 
 
@@ -35,9 +36,12 @@ class Correction(models.Model):
         both_languages("reason", _("Reason")),
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("correction")
         verbose_name_plural = _("corrections")
+        permissions = language_permissions("correction")
         ordering = ["-made_at", "-pk"]
 
     def save(self, *args: object, **kwargs: object) -> None:

@@ -4,8 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 
+from pages.bilingual.panels import FieldPanel
 from sessions_archive.models.stated import StatedRow
 
 

@@ -3,9 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 
-from pages.bilingual.panels import both_languages
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.models.rows import Row
 
 

@@ -5,12 +5,14 @@ from typing import Any
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.merged_form import LanguageModelForm
+from pages.bilingual.panels import FieldPanel, both_languages
 from pages.bilingual.readiness import TranslatedMixin
+from pages.bilingual.readiness_panel import ReadinessPanel
+from pages.bilingual.rights import language_permissions
 
 
 class Organization(TranslatedMixin, index.Indexed, models.Model):
@@ -32,15 +34,18 @@ class Organization(TranslatedMixin, index.Indexed, models.Model):
         help_text=_("On where no official English name has been found and the one given here is ours."),
     )
 
-    panels = [FieldPanel("key"), both_languages("name", _("Name")), FieldPanel("name_is_translation")]
+    panels = [ReadinessPanel(), FieldPanel("key"), both_languages("name", _("Name")), FieldPanel("name_is_translation")]
     search_fields = [
         *[index.SearchField(column("name", code)) for code in LANGUAGES],
         *[index.AutocompleteField(column("name", code)) for code in LANGUAGES],
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
+        permissions = language_permissions("organization")
         ordering = ["key"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:

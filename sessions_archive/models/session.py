@@ -11,16 +11,16 @@ from django.db.models import F, Max, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, current_language
-from pages.bilingual.panels import both_languages, both_texts
-from pages.models import BasePage
+from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
+from pages.models import BasePage, ContentPage
 from pages.models.body import BodyMixin
 from pages.ordinals import HIGHEST
 from pages.parallel.parts import Part, labeled_part
-from sessions_archive.figure_row_form import FigureRowsPanel
+from sessions_archive.figure_table import FigureRowsPanel
 from sessions_archive.session_form import SessionPageForm
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _shown(name: str) -> Any:
     return property(lambda page: getattr(page.view, name), doc=f"``{name}`` of the view, in the active language.")
 
 
-class SessionPage(BodyMixin, BasePage):
+class SessionPage(BodyMixin, ContentPage):
     """A session: dates, theme, hosts, guests, letters, and each figure with its source. Its address is its number."""
 
     number = models.PositiveSmallIntegerField(

@@ -3,9 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldRowPanel
 
-from pages.bilingual.panels import both_languages, both_texts
+from pages.bilingual.panels import FieldPanel, both_languages, both_texts
 from pages.models.rows import Row
 from pages.places import country_choices, say_country
 

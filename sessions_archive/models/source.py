@@ -8,11 +8,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
-from pages.bilingual.panels import both_languages
+from pages.bilingual.merged_form import LanguageModelForm
+from pages.bilingual.panels import FieldPanel, both_languages
+from pages.bilingual.rights import language_permissions
 from pages.dates import last_possible_day, say_partial_date
 
 
@@ -63,9 +65,12 @@ class Source(index.Indexed, models.Model):
         *[index.AutocompleteField(column("publisher", code)) for code in LANGUAGES],
     ]
 
+    base_form_class = LanguageModelForm
+
     class Meta:
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        permissions = language_permissions("source")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(

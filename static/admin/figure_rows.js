@@ -28,7 +28,24 @@ function fieldOf(name) {
   return label;
 }
 
-function askForSource(select, address) {
+// A list of checkboxes, one a source: Django's own markup with one more line.
+function addChoice(list, { id, label }, isChosen) {
+  const line = list.lastElementChild.cloneNode(true);
+  const box = line.querySelector("input");
+  Object.assign(box, { id: `id_${box.name}_${list.childElementCount}`, value: id, checked: isChosen });
+  line.querySelector("label").htmlFor = box.id;
+  line.querySelector("label").lastChild.textContent = ` ${label}`;
+  list.append(line);
+  sayChosen(list);
+}
+
+// The keys of the chosen sources stand in the table; they begin each label.
+function sayChosen(list) {
+  const chosen = [...list.querySelectorAll(":checked")].map((box) => box.parentElement.textContent.trim().split(":")[0]);
+  list.parentElement.querySelector("summary").textContent = chosen.join(", ") || WORDS.choose;
+}
+
+function askForSource(list, address) {
   const dialog = document.createElement("dialog");
   const form = document.createElement("form");
   const wrong = document.createElement("p");
@@ -52,8 +69,10 @@ function askForSource(select, address) {
       const told = Object.entries(answer.errors).map(([name, messages]) => `${LABELS[name] ?? ""} ${messages.join(" ")}`);
       return void (wrong.textContent = told.join(" "));
     }
-    for (const each of document.querySelectorAll('.figure-rows select[name$="-sources"]')) {
-      each.add(new Option(answer.label, answer.id, false, each === select));
+    for (const each of document.querySelectorAll(".figure-sources > div")) addChoice(each, answer, each === list);
+    for (const { content } of document.querySelectorAll("template")) {
+      const each = content.querySelector(".figure-sources > div");
+      if (each) addChoice(each, answer, false);
     }
     dialog.close();
   });
@@ -64,16 +83,16 @@ function askForSource(select, address) {
 }
 
 function prepare(root) {
-  for (const select of root.querySelectorAll('.figure-rows select[name$="-sources"]:not([data-ready])')) {
-    const value = select.form?.querySelector("[data-typed-figure]");
+  for (const list of root.querySelectorAll(".figure-sources > div:not([data-ready])")) {
+    const value = list.closest("[data-inline-panel-child]").querySelector("[data-typed-figure]");
     if (!value) continue;
-    select.dataset.ready = "";
+    list.dataset.ready = "";
     const button = document.createElement("button");
     Object.assign(button, { type: "button", className: "button button-small button-secondary" });
     button.textContent = WORDS.add;
     const address = value.dataset.typedFigure.replace("figures/read/", "sources/add-in-place/");
-    button.addEventListener("click", () => askForSource(select, address));
-    select.after(button);
+    button.addEventListener("click", () => askForSource(list, address));
+    list.before(button);
   }
 }
 
@@ -84,3 +103,19 @@ document.addEventListener("input", ({ target }) => {
 });
 document.addEventListener("click", () => setTimeout(() => prepare(document), 50));
 prepare(document);
+document.addEventListener("change", ({ target }) => {
+  const list = target.closest?.(".figure-sources > div");
+  if (list) sayChosen(list);
+});
+// An open list of sources closes when one goes on elsewhere, or with Escape.
+document.addEventListener("click", ({ target }) => {
+  for (const open of document.querySelectorAll(".figure-sources[open]")) {
+    if (!open.contains(target) && !target.closest("dialog")) open.open = false;
+  }
+});
+document.addEventListener("keydown", ({ key, target }) => {
+  const open = key === "Escape" && target.closest?.(".figure-sources[open]");
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});

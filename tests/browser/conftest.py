@@ -4,19 +4,23 @@ import fcntl
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import override_settings
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
+from wagtail.users.models import UserProfile
 
 from tests.browser.every_block import page_with_every_block
+from tests.pages.staff import ACCOUNTS, CHINESE, ENGLISH
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
@@ -27,6 +31,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PASSWORD = "only-for-this-run"
+type SignIn = Callable[[str, str], Page]
 VNU_PACKAGE = "vnu-jar@26.9.27"
 
 
@@ -103,6 +109,50 @@ def desktop(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="module")
+def accounts(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Every kind of staff with an admin in each language, for the time of these tests."""
+    with django_db_blocker.unblock():
+        users = []
+        for name, group in ACCOUNTS.items():
+            for language in (CHINESE, ENGLISH):
+                user = get_user_model().objects.create_user(f"{name}-{language}", password=PASSWORD)
+                user.groups.add(Group.objects.get(name=group))
+                profile = UserProfile.get_for_user(user)
+                profile.preferred_language = language
+                profile.save()
+                users.append(user)
+        yield
+        for user in users:
+            user.delete()
+
+
+@pytest.fixture
+def sign_in(site: str, accounts: None, chromium: Browser) -> Iterator[SignIn]:
+    """Gives a page of a browser of its own, signed in through the form. Whatever goes wrong in it fails the test."""
+    contexts, wrong = [], []
+
+    def signed_in(name: str, language: str) -> Page:
+        context = chromium.new_context(viewport={"width": 1440, "height": 1000}, reduced_motion="reduce", base_url=site)
+        contexts.append(context)
+        ours = (f"{site}/", "data:", "blob:")
+        context.on("request", lambda request: request.url.startswith(ours) or wrong.append(request.url))
+        context.on("console", lambda said: said.type == "error" and wrong.append(said.text))
+        context.on("weberror", lambda error: wrong.append(str(error.error)))
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill("[name=username]", f"{name}-{language}")
+        page.fill("[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+    assert wrong == []
 
 
 @pytest.fixture(scope="session")

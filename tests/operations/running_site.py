@@ -20,6 +20,7 @@ from urllib.parse import quote
 import psycopg
 from django.db import connections
 
+from expo_site.backups.make import WITHOUT_ROWS
 from tests.site.test_demo import CHECKOUT, free_port
 
 RELEASED = CHECKOUT / "tests/operations/released"
@@ -28,7 +29,8 @@ RELEASED = CHECKOUT / "tests/operations/released"
 SERVE = """
 import sys, django
 django.setup()
-from expo_site.demo_server import let_go_of_the_database, serve
+from expo_site.demo_server import serve
+from expo_site.forks import let_go_of_the_database
 let_go_of_the_database()
 serve(sys.argv[1], int(sys.argv[2]))
 """
@@ -43,7 +45,7 @@ from django.core.management import CommandError, call_command
 from django.db import connections
 for line in sys.stdin:
     arguments, changed = json.loads(line)
-    said, code, error = io.StringIO(), 0, ""
+    said, complaints, code, error = io.StringIO(), io.StringIO(), 0, ""
     for name, value in changed.items():
         setattr(settings, name, value)
     try:
@@ -51,7 +53,7 @@ for line in sys.stdin:
             if arguments[0] == "run":
                 exec(arguments[1], {})
             else:
-                call_command(*arguments, stdout=said, stderr=said)
+                call_command(*arguments, stdout=said, stderr=complaints)
     except CommandError as problem:
         code, error = 1, f"CommandError: {problem}"
     except BaseException:
@@ -144,6 +146,9 @@ class RunningSite:
             try:
                 self._wait_until_it_answers()
                 yield self
+            except BaseException:
+                print((self.folder / "server.log").read_text()[-5000:])
+                raise
             finally:
                 self.server.terminate()
                 with suppress(subprocess.TimeoutExpired):
@@ -189,7 +194,7 @@ class RunningSite:
             return {
                 table: [row for (row,) in connection.execute(f'SELECT r::text FROM "{table}" r ORDER BY 1')]
                 for (table,) in tables
-                if table != "django_session"
+                if table not in WITHOUT_ROWS
             }
 
 

@@ -5,11 +5,12 @@ from unittest.mock import patch
 
 from django.core.checks import run_checks
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.search import index
 
-from pages.bilingual.checks import check_blocks, check_page_type, check_panels, check_search_fields
-from pages.models import BasePage, StandardPage
+from pages.bilingual.checks import check_blocks, check_form, check_page_type, check_panels, check_search_fields
+from pages.models import BasePage, OverviewPage, StandardPage
 
 
 def ids(messages) -> list[str]:
@@ -45,3 +46,9 @@ def test_a_block_without_description_or_preview_is_found() -> None:
     stream = blocks.StreamBlock([("plain", blocks.StructBlock([("text", blocks.CharBlock())]))])
     field = SimpleNamespace(name="body", stream_block=stream)
     assert ids(check_blocks(field, StandardPage)) == ["pages.E006", "pages.E007"]
+
+
+def test_a_form_that_goes_round_the_rights_by_language_is_found() -> None:
+    assert ids(check_form(StandardPage, WagtailAdminPageForm)) == ["pages.E008"]
+    panels = ObjectList([InlinePanel("hosts")], base_form_class=OverviewPage.base_form_class)
+    assert ids(check_form(OverviewPage, panels.bind_to_model(OverviewPage).get_form_class())) == ["pages.E009"]

@@ -73,8 +73,10 @@ def test_every_block_shows_what_it_looks_like(site_content: None, language: str)
         assert len(re.sub(r"<head>.*</head>|<[^>]+>|\s", "", html, flags=re.DOTALL)) > 3, name
 
 
-@pytest.mark.parametrize(("account", "allowed"), [("moderator", True), ("editor", False), ("translator", False)])
-def test_only_moderators_change_the_site_settings(site_content: None, account: str, allowed: bool) -> None:
+@pytest.mark.parametrize(("account", "allowed"), [("moderator", True), ("editor", False), ("translator", True)])
+def test_only_moderators_and_translators_open_the_site_settings(
+    site_content: None, account: str, allowed: bool
+) -> None:
     settings = SiteSettings.objects.get()
     address = f"/admin/settings/pages/sitesettings/{settings.site_id}/"
     assert (sign_in(account, CHINESE).get(address).status_code == 200) is allowed

@@ -37,8 +37,7 @@ def stream(page: StandardPage, name: str, *texts: tuple[str, str]) -> None:
     setattr(page, name, block.to_python(body(*texts)))
 
 
-@pytest.fixture
-def page(site_content: None) -> StandardPage:
+def make_page() -> StandardPage:
     """A page with two paragraphs in both languages, confirmed, ready and live."""
     page = StandardPage(title_en="Travel", title_zh_hans="交通", slug="travel")
     stream(page, "body_en", (FIRST, "By train."), (SECOND, "By bus."))
@@ -48,6 +47,11 @@ def page(site_content: None) -> StandardPage:
     BasePage.objects.get(depth=2).add_child(instance=page)
     page.save_revision().publish()
     return StandardPage.objects.get(pk=page.pk)
+
+
+@pytest.fixture
+def page(site_content: None) -> StandardPage:
+    return make_page()
 
 
 def states(page: BasePage) -> dict[str, str]:

@@ -23,7 +23,7 @@ def test_a_lost_database_gives_the_fault_page_and_no_trace(client: Client) -> No
     with mock.patch("pages.routing.Site.find_for_request", side_effect=OperationalError("password=secret")):
         response = client.get("/zh-hans/about/overview/")
     html = response.content.decode()
-    assert response.status_code == 500
+    assert response.status_code == 503
     assert '<html lang="zh-Hans"' in html
     assert "secret" not in html
     assert "Traceback" not in html

@@ -1,5 +1,6 @@
 """``manage.py restore FILE``: a backup in the place of what is there, all of it or nothing."""
 
+import getpass
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,14 @@ from typing import Any
 from django.core.cache import caches
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
+from wagtail.log_actions import log
+from wagtail.models import Site
 
 from expo_site.backups import encryption
 from expo_site.backups.errors import BackupError
+from expo_site.backups.manifest import Manifest
 from expo_site.backups.restore import pending_migrations, restore_backup
+from pages.audit import actions
 
 
 class Command(BaseCommand):
@@ -35,6 +40,7 @@ class Command(BaseCommand):
         if number := pending_migrations():
             self._say(f"The backup is older than the site: {number} migrations follow …")
             call_command("migrate", interactive=False, verbosity=0)
+        self._note(file, manifest)
         for cache in caches.all():
             cache.clear()
         rows = sum(rows.number for rows in manifest.tables.values())
@@ -44,6 +50,12 @@ class Command(BaseCommand):
                 f"{len(manifest.missing)} files were missing already when the backup was made: {manifest.missing}"
             )
         self._say("All sign-ins have ended. Restart the web server and the scheduler if they run.")
+
+    def _note(self, file: Path, manifest: Manifest) -> None:
+        """In the audit log, on the site that was restored."""
+        if site := Site.objects.filter(is_default_site=True).first():
+            data = {"made_at": manifest.made_at, "file": file.name, "by": getpass.getuser()}
+            log(site, actions.RESTORE, data=data)
 
     def _say(self, sentence: str) -> None:
         self.stdout.write(sentence)

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('pages', '0008_readiness'),
+        ('pages', '0012_checks_and_review'),
     ]
 
     operations = [

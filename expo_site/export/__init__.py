@@ -1,0 +1,1 @@
+"""The public site as plain files: see ``manage.py export_site``."""

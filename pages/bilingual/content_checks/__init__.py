@@ -1,0 +1,1 @@
+"""What is looked for in texts before readers meet it. ``findings.py`` asks everything of an object."""

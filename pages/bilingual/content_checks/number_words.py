@@ -1,0 +1,85 @@
+"""The numbers that a text says, whatever words it says them in.
+
+``6,000`` and ``6000余`` are one number, and so are ``456.5 billion`` and ``4565亿``, ``5th`` and ``第五``, ``September`` and
+``9月``, ``50%`` and ``百分之五十``.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from pages.numbers_typed import SCALES
+from pages.ordinals import from_chinese_numeral
+
+_ANY_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_DIGITS = re.compile(
+    r"(?<![\d.,A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:\s?[余多]?\s?(?P<scale>{_ANY_SCALE})(?![A-Za-z]))?",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(rf"(?P<number>[零〇一二两三四五六七八九十百千]+)[余多]?(?P<scale>{_ANY_SCALE})?")
+_WORDS = {
+    word: number
+    for number, words in {
+        1: "one first January once single",
+        2: "two second February twice both pair",
+        3: "three third March",
+        4: "four fourth April",
+        5: "five fifth May",
+        6: "six sixth June",
+        7: "seven seventh July",
+        8: "eight eighth August",
+        9: "nine ninth September",
+        10: "ten tenth October",
+        11: "eleven eleventh November",
+        12: "twelve twelfth December dozen",
+        13: "thirteen thirteenth",
+        14: "fourteen fourteenth",
+        15: "fifteen fifteenth",
+        16: "sixteen sixteenth",
+        17: "seventeen seventeenth",
+        18: "eighteen eighteenth",
+        19: "nineteen nineteenth",
+        20: "twenty twentieth",
+        30: "thirty thirtieth",
+        40: "forty",
+        50: "fifty half",
+        100: "hundred hundreds",
+        1000: "thousand thousands",
+    }.items()
+    for word in words.split()
+}
+_WORD = re.compile(r"\b(?:" + "|".join(_WORDS) + r")\b", re.IGNORECASE)
+_LOWERCASE_WORDS = {word.casefold(): number for word, number in _WORDS.items()}
+
+
+def numbers_in_digits(text: str) -> dict[Decimal, str]:
+    """Value → as it is written first, of every number in digits; two decimals of one magnitude are one number."""
+    found: dict[Decimal, str] = {}
+    for match in _DIGITS.finditer(unicodedata.normalize("NFKC", text)):
+        number = Decimal(match["number"].replace(",", ""))
+        scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+        found.setdefault((number * scale).normalize(), match.group().strip())
+    return found
+
+
+def numbers_in_words(text: str) -> set[Decimal]:
+    """Every number that words or Chinese numerals say."""
+    found = {Decimal(_LOWERCASE_WORDS[match.group().casefold()]) for match in _WORD.finditer(text)}
+    for match in _CHINESE.finditer(text):
+        try:
+            number = Decimal(from_chinese_numeral(match["number"].replace("〇", "零")))
+        except ValueError:  # 三五, 千百: several numbers, or none
+            continue
+        found |= {number.normalize(), (number * (SCALES[match["scale"]] if match["scale"] else 1)).normalize()}
+    return {number.normalize() for number in found}
+
+
+def differing_numbers(english: str, translated: str) -> tuple[list[str], list[str]]:
+    """(numbers in digits of the English that the translation does not say, and the other way round), as written."""
+    ours, theirs = numbers_in_digits(english), numbers_in_digits(translated)
+    said_ours, said_theirs = set(ours) | numbers_in_words(english), set(theirs) | numbers_in_words(translated)
+    return (
+        [written for value, written in ours.items() if value not in said_theirs],
+        [written for value, written in theirs.items() if value not in said_ours],
+    )

@@ -1,0 +1,1 @@
+"""News and announcements: items in both languages, corrections that mark what they correct, and feeds."""

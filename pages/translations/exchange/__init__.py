@@ -1,0 +1,1 @@
+"""Texts of pages out to translators' own tools, and back as drafts."""

@@ -1,0 +1,57 @@
+"""The pages for whoever runs the site, as an administrator sees them: in both languages, at two widths, without a violation."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+from wagtail.users.models import UserProfile
+
+from tests.pages.staff import CHINESE, ENGLISH
+
+PAGES = {
+    "reports/health/": {CHINESE: "网站健康状况", ENGLISH: "Health of the site"},
+    "reports/visits/": {CHINESE: "访问量", ENGLISH: "Visits"},
+}
+
+
+@pytest.fixture(params=[CHINESE, ENGLISH])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def administrator(
+    site: str, chromium: Browser, language: str, django_db_blocker: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """Signed in by a session of their own: how one signs in has tests of its own."""
+    with django_db_blocker.unblock():
+        user = get_user_model().objects.create_superuser(f"operator-{language}", password=None)
+        profile = UserProfile.get_for_user(user)
+        profile.preferred_language = language
+        profile.save()
+        client = Client()
+        client.force_login(user)
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", base_url=site)
+    session = {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": site,
+    }
+    context.add_cookies([session])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_an_administrator_reads_how_the_site_is(administrator: Page, axe: Axe, language: str, address: str) -> None:
+    administrator.goto(f"/{settings.ADMIN_PATH}/{address}")
+    expect(administrator.locator("h1").first).to_contain_text(PAGES[address][language])
+    for width in (1440, 360):
+        administrator.set_viewport_size({"width": width, "height": 900})
+        found = axe.run(administrator, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, found.generate_report()
+        assert administrator.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
