@@ -45,6 +45,20 @@ function addChoice(form) {
   form.prepend(group);
 }
 
+// --- names of rich-text editors, which Wagtail leaves without one
+
+const NAMED = ".w-field__label, [data-panel-heading-text], .c-sf-block__type, .w-panel__heading";
+
+function nameEditors() {
+  for (const editor of document.querySelectorAll("[contenteditable=true][role=textbox]:not([aria-label])")) {
+    if (editor.hasAttribute("aria-labelledby")) continue;
+    let around = editor.parentElement;
+    while (around && !around.querySelector(NAMED)) around = around.parentElement;
+    const name = around?.querySelector(NAMED)?.textContent.trim();
+    if (name) editor.setAttribute("aria-label", name);
+  }
+}
+
 // --- blocks beside each other
 
 const BLOCK = "[data-streamfield-child][data-contentpath], [data-block-read]";
@@ -83,6 +97,7 @@ function watch() {
   const sizes = new ResizeObserver(alignAll);
   const seen = new WeakSet();
   const look = () => {
+    nameEditors();
     for (const pair of pairs()) {
       for (const block of pair.querySelectorAll(BLOCK)) {
         if (seen.has(block)) continue;
