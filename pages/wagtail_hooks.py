@@ -28,7 +28,7 @@ from pages.bilingual.edit_view import (
     LanguageRevertView,
     LanguageUsageView,
 )
-from pages.bilingual.explorer import ReadinessIndexView
+from pages.bilingual.explorer import ReadinessFilterSet, ReadinessIndexView
 from pages.bilingual.languages import NAMES, html_code
 from pages.bilingual.publish_language import LOG_ACTION
 from pages.bilingual.publish_language_button import PublishLanguageMenuItem
@@ -52,6 +52,7 @@ class BilingualPageViewSet(PageViewSet):
     add_view_class = LanguageCreateView
     edit_view_class = LanguageEditView
     index_view_class = ReadinessIndexView
+    filterset_class = ReadinessFilterSet
     history_view_class = LanguageHistoryView
     preview_on_edit_view_class = LanguagePreviewView
     revisions_revert_view_class = LanguageRevertView

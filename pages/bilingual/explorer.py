@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 
 from pages.bilingual.languages import LANGUAGES, SHORT_NAMES
@@ -67,8 +68,11 @@ class ReadinessColumn(Column):
 class ReadinessIndexView(ExplorableIndexView):
     """Wagtail's explorer with a column and a filter a language. One query more for each language."""
 
-    base_filterset_class = ReadinessFilterSet
-    base_columns = [*ExplorableIndexView.base_columns, *[ReadinessColumn(code) for code in TRANSLATED]]
+    # The column of the parent is for listings across the tree; left in, it asks for each page's parent all the same.
+    base_columns = [
+        *[each for each in ExplorableIndexView.base_columns if not isinstance(each, ParentPageColumn)],
+        *[ReadinessColumn(code) for code in TRANSLATED],
+    ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         from pages.models import BasePage, ReadinessSummary

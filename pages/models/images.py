@@ -1,5 +1,8 @@
 """Pictures and documents, with what must be known to show them."""
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
@@ -60,6 +63,18 @@ class SiteImage(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    # Wagtail sets an attribute of this name to False on each picture it makes, for its blocks to set again.
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decorative = kwargs.get("decorative", False)
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **kwargs: Any) -> Self:
+        picture = super().from_db(db, field_names, values, **kwargs)
+        picture.decorative = dict(zip(field_names, values, strict=False)).get("decorative", False)
+        return picture
 
     @property
     def default_alt_text(self) -> str:

@@ -25,6 +25,8 @@ from tests.pages.staff import CHINESE
         ("7–9 September 2017", "2017年9月7日至9日"),
         ("over 1.5 million", "超过150万"),
         ("3,000 companies", "三千家企业"),
+        ("the 12th Five-Year Plan", "“十二五”规划"),
+        ("less sessions 1 to 3", "减去前三届"),
         ("twelve countries", "12个国家"),
     ],
 )

@@ -13,11 +13,12 @@ from pages.ordinals import from_chinese_numeral
 
 _ANY_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _DIGITS = re.compile(
-    r"(?<![\d.,A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<!\d[.,])(?<![\dA-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s?[余多]?\s?(?P<scale>{_ANY_SCALE})(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(rf"(?P<number>[零〇一二两三四五六七八九十百千]+)[余多]?(?P<scale>{_ANY_SCALE})?")
+_FROM_THE_FIRST = re.compile(r"\b1\s*(?:to|through|[-–])\s*(?=\d)")
 _WORDS = {
     word: number
     for number, words in {
@@ -67,17 +68,33 @@ def numbers_in_words(text: str) -> set[Decimal]:
     """Every number that words or Chinese numerals say."""
     found = {Decimal(_LOWERCASE_WORDS[match.group().casefold()]) for match in _WORD.finditer(text)}
     for match in _CHINESE.finditer(text):
-        try:
-            number = Decimal(from_chinese_numeral(match["number"].replace("〇", "零")))
-        except ValueError:  # 三五, 千百: several numbers, or none
-            continue
-        found |= {number.normalize(), (number * (SCALES[match["scale"]] if match["scale"] else 1)).normalize()}
+        numbers = _numerals_in(match["number"].replace("〇", "零"))
+        found |= numbers
+        if match["scale"] and numbers:
+            found |= {number * SCALES[match["scale"]] for number in numbers}
     return {number.normalize() for number in found}
+
+
+def _numerals_in(run: str) -> set[Decimal]:
+    """The numbers of a run of Chinese numerals, the longest first: 十二五 is twelve and five, as plans are called."""
+    found: set[Decimal] = set()
+    while run:
+        for end in range(len(run), 0, -1):
+            try:
+                found.add(Decimal(from_chinese_numeral(run[:end])))
+            except ValueError:
+                continue
+            break
+        else:
+            end = 1
+        run = run[end:]
+    return found
 
 
 def differing_numbers(english: str, translated: str) -> tuple[list[str], list[str]]:
     """(numbers in digits of the English that the translation does not say, and the other way round), as written."""
-    ours, theirs = numbers_in_digits(english), numbers_in_digits(translated)
+    # “Sessions 1 to 3” are 前三届: a range from the first says its end alone.
+    ours, theirs = numbers_in_digits(_FROM_THE_FIRST.sub("", english)), numbers_in_digits(translated)
     said_ours, said_theirs = set(ours) | numbers_in_words(english), set(theirs) | numbers_in_words(translated)
     return (
         [written for value, written in ours.items() if value not in said_theirs],
