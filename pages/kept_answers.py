@@ -57,6 +57,13 @@ def mark_kept(response: HttpResponse, names: tuple[str, ...]) -> HttpResponse:
     return response
 
 
+def mark_personal(response: HttpResponse) -> HttpResponse:
+    """Take back what ``mark_kept`` said: the answer holds what one visitor typed."""
+    if hasattr(response, MARK):
+        delattr(response, MARK)
+    return response
+
+
 def kept_answer(*names: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """Decorates a view whose answer is the same for everybody and depends on these parameters alone.
 

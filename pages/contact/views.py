@@ -18,6 +18,7 @@ from pages.contact.form import ContactForm
 from pages.contact.models import ContactPage
 from pages.contact.outbox import queue_notice
 from pages.contact.posted import Unreadable, read_posted
+from pages.kept_answers import mark_personal
 
 
 # Without session and token the page can be cached, and works where cookies are refused. What the token is for does not
@@ -78,7 +79,7 @@ def contact_page() -> ContactPage:
 
 
 def _page(request: HttpRequest, page: ContactPage, status: int, **shown: Any) -> HttpResponse:
-    response = page.serve(request, **shown)
+    response = mark_personal(page.serve(request, **shown))
     response.status_code = status
     patch_cache_control(response, no_store=True, private=True)
     response["X-Robots-Tag"] = "noindex"

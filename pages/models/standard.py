@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.content import ContentPage
+from pages.models.feature import FeaturePage
 
 
 class StandardPage(BodyMixin, ContentPage):
@@ -46,5 +47,9 @@ class SectionPage(ContentPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().specific()
+        context["children"] = children = list(self.get_children().live().public())
+        # Titles and summaries are every page's own: fetching each type's table would cost a query a type.
+        pictures = dict(FeaturePage.objects.child_of(self).values_list("pk", "picture"))
+        for child in children:
+            child.picture = pictures.get(child.pk, "")
         return context

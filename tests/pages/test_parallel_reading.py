@@ -100,7 +100,7 @@ def test_page_in_one_language_alone_has_no_parallel_text(visitor: Client) -> Non
     assert "/parallel/" not in visitor.get("/en/about/privacy/").content.decode()
 
 
-@pytest.mark.parametrize("path", ["nothing/", "about/contact/", "%00/", "a/" * 300, "../admin/"])
+@pytest.mark.parametrize("path", ["nothing/", "news/", "%00/", "a/" * 300, "../admin/"])
 def test_parallel_text_of_nothing_is_not_found(visitor: Client, path: str) -> None:
     """Drafts, addresses of nothing, control characters, endless paths, a way out of the tree."""
     assert visitor.get(f"/en/parallel/{path}").status_code == 404

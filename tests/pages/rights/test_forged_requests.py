@@ -59,7 +59,7 @@ def test_slug_schedule_and_what_exists_once(opens: Opens, feature: FeaturePage) 
     for name in (*shared, "owner_id", "locked", "live"):
         assert getattr(page, name) == getattr(before, name), name
     assert page.first_published_at.year > 2001
-    assert page.readiness.get("zh-hans", {}).get("state") == before.readiness.get("zh-hans", {}).get("state")
+    assert page.state_in("zh-hans") == before.state_in("zh-hans")
     assert live(feature).slug == "venue"
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
 
