@@ -143,5 +143,5 @@ def test_no_line_on_paper_begins_with_a_full_stop(site: str, desktop: Page, path
                 return found;
             }"""
         )
-        assert len(beginnings) > 20
+        assert len(beginnings) > 10
         assert [each for each in beginnings if each in CLOSING] == [], width

@@ -122,6 +122,11 @@ class NewsItemPage(BodyMixin, ContentPage):
     def is_reprint(self) -> bool:
         return self.origin == NewsOrigin.REPRINTED
 
+    @property
+    def content_source(self) -> str:
+        """Where a reprint was first published, for the tags of public sites."""
+        return self.reprinted_from if self.is_reprint else ""
+
     @cached_property
     def corrected_item(self) -> "NewsItemPage | None":
         """What this item corrects, if visitors can read it."""

@@ -202,3 +202,17 @@ def test_news_costs_no_more_queries_than_any_page(
     visitor.get(address)
     with django_assert_max_num_queries(12):
         visitor.get(address)
+
+
+def test_tags_of_public_sites_name_the_source_of_a_reprint(visitor: Client, make_item: MakeItem) -> None:
+    make_item(
+        "hall",
+        "A new hall",
+        "新展馆",
+        origin="reprinted",
+        reprinted_from_en="A newspaper",
+        reprinted_from_zh_hans="某报",
+    )
+    html = read(visitor, "/zh-hans/news/hall/")
+    assert '<meta name="ContentSource" content="某报">' in html
+    assert '<meta name="ArticleTitle" content="新展馆">' in html
