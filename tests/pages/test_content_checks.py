@@ -7,6 +7,7 @@ from pages.bilingual.content_checks.number_words import differing_numbers
 from pages.bilingual.content_checks.rules import Check, Level
 from pages.bilingual.content_checks.wording import debris_in, punctuation_problems, superlatives_in
 from pages.models import BasePage, CheckSettings, SiteImage, StandardPage
+from pages.translations.models import GlossaryTerm
 from sessions_archive.ledger import kept_ledger
 from tests.pages.staff import CHINESE
 
@@ -140,7 +141,8 @@ def test_each_class_of_mistake_is_said_where_it_stands(page: StandardPage) -> No
     link = '<a href="https://www.gov.cn/">'
     texts(page, f"<p>The {link}largest</a> expo.</p>", f"<p>规模{link}最大</a>的博览会。</p>")
     assert found(page) == {}
-    texts(page, "<p>Mianyang</p>", "<p>成都</p>")
+    GlossaryTerm.objects.update_or_create(term="Science fair", language=CHINESE, defaults={"translation": "科学展"})
+    texts(page, "<p>A science fair.</p>", "<p>科技集市。</p>")
     assert found(page) == {"terms": [CHINESE]}
     texts(page, "<p>By train.</p>", "<p></p>")
     assert found(page) == {"missing": [CHINESE]}
