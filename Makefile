@@ -8,7 +8,7 @@ TESTS ?=
 CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs check-secrets check-dependencies
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-browser test-long bench bench-search check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
+.PHONY: help demo dev test test-browser test-long test-unsettled bench bench-search check $(CHECKS) format migrations messages lock screenshots clean reset venv venv-dev
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -23,13 +23,16 @@ dev: venv-dev ## Serve with debugging and auto-reload, on the same database
 	@DEBUG=true exec $(MANAGE) runserver $${PORT:-8000}
 
 test: venv-dev ## Run the tests, on PostgreSQL (TESTS=tests/site for some of them)
-	@$(BIN)/python -m pytest -n auto -m "not browser and not long and not bench" --ignore tests/browser $(TESTS)
+	@$(BIN)/python -m pytest -n auto -m "not browser and not long and not bench and not unsettled" --ignore tests/browser $(TESTS)
 
 test-browser: venv-dev ## Run the tests that look at pages in headless Chromium
-	@$(BIN)/python -m pytest -n 2 -m "not long" $(if $(TESTS),$(TESTS),tests/browser)
+	@$(BIN)/python -m pytest -n 2 -m "not long and not unsettled" $(if $(TESTS),$(TESTS),tests/browser)
 
 test-long: venv-dev ## Run the tests that take minutes
-	@$(BIN)/python -m pytest -n auto -m long $(TESTS) || [ $$? -eq 5 ]
+	@$(BIN)/python -m pytest -n auto -m "long and not unsettled" $(TESTS) || [ $$? -eq 5 ]
+
+test-unsettled: venv-dev ## Run the tests that have not been seen to pass yet: mend them or what they test
+	@$(BIN)/python -m pytest -n 1 -m unsettled $(TESTS) || [ $$? -eq 5 ]
 
 bench: venv-dev ## Measure: pages, servers side by side, publishing, failures (PARTS=throughput for some)
 	@$(BIN)/python -m pytest -n 0 -m bench $(TESTS)

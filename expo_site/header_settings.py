@@ -25,7 +25,6 @@ UPLOAD_CSP = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox
 PERMISSIONS_POLICY = {
     "accelerometer": "()",
     "autoplay": "()",
-    "bluetooth": "()",
     "browsing-topics": "()",
     "camera": "()",
     "display-capture": "()",
@@ -45,7 +44,6 @@ PERMISSIONS_POLICY = {
     "screen-wake-lock": "()",
     "serial": "()",
     "usb": "()",
-    "web-share": "(self)",
     "xr-spatial-tracking": "()",
 }
 
