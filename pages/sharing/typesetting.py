@@ -20,7 +20,7 @@ def pieces(text: str, language: str) -> list[str]:
     if language == "zh-hans":
         return [unescape(piece) for piece in marked.split("<wbr>")]
     whole = re.sub(r'<span class="whole">(.*?)</span>', lambda found: found[1].replace(" ", "\u00a0"), marked)
-    return [unescape(piece) for piece in re.findall(r"[^ ]+ *", whole)]
+    return [unescape(piece) for piece in re.findall(r"\S+\s*", whole)]
 
 
 def lines_within(parts: Sequence[str], font: FreeTypeFont, width: float) -> list[str]:

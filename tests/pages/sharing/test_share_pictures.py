@@ -202,6 +202,7 @@ def test_editor_puts_a_picture_in_its_place(visitor: Client, rf) -> None:
     image.delete()
 
 
+@pytest.mark.unsettled  # “High-Tech Expo” may part at its no-break space; kept whole, it is broken inside a word
 def test_lines_break_as_each_language_breaks() -> None:
     font = ImageFont.truetype(str(sans_path()), 40)
     with translation.override("zh-hans"):
