@@ -14,7 +14,7 @@ ADDED = "S-by-browser"
 AMOUNT = "[name$=-measure] option[value=signed_amount_cny][selected]"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def next_one(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[SessionPage]:
     """A draft of the session after the last, made as staff make it."""
     with django_db_blocker.unblock(), default_language():

@@ -52,7 +52,7 @@ def test_choices_apply_at_once_and_on_the_next_page(site: str, desktop: Page) ->
 
 
 def test_nothing_of_it_leaves_the_device(site: str, desktop: Page) -> None:
-    desktop.goto(f"{site}/en/about/privacy/")
+    desktop.goto(f"{site}/en/about/privacy/", wait_until="networkidle")
     asked: list[str] = []
     desktop.on("request", lambda request: asked.append(request.url))
     open_panel(desktop)

@@ -38,6 +38,7 @@ def test_an_added_column_is_no_objection() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.unsettled  # not yet seen to pass
 @pytest.mark.parametrize("release", sorted(file.name for file in RELEASED.glob("*.tar")))
 def test_the_tables_of_each_release_come_up_to_date_without_losing_a_row(db: None, release: str) -> None:
     before = of_release(release)["tables"]

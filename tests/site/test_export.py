@@ -69,6 +69,7 @@ def links_of(html: bytes) -> set[str]:
 
 
 @pytest.mark.long
+@pytest.mark.unsettled  # not yet seen to pass
 @pytest.mark.django_db
 @pytest.mark.usefixtures("site_content")
 def test_the_exported_site_reads_as_the_live_one_and_every_link_resolves(tmp_path: Path) -> None:
