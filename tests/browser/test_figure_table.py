@@ -24,6 +24,7 @@ def next_one(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Se
         Source.objects.filter(key=ADDED).delete()
 
 
+@pytest.mark.unsettled  # seen up to what is said back
 def test_figures_are_typed_said_back_sourced_and_saved(
     sign_in: Callable[[str, str], Page], next_one: SessionPage
 ) -> None:
@@ -37,7 +38,7 @@ def test_figures_are_typed_said_back_sourced_and_saved(
     expect(rows).to_have_count(before + 1)  # it stays empty, and is dropped
     row = rows.filter(has=page.locator(AMOUNT)).first
     row.locator("[name$=-value]").press_sequentially("超1,200亿")
-    expect(row.locator(".figure-said")).to_have_text("RMB 120+ billion · 1200余亿元")
+    expect(row.locator(".figure-said")).to_have_text("more than RMB 120 billion · 超1200亿元")
     row.locator("[name$=-kind]").select_option("announced")
 
     row.locator(".figure-sources summary").click()
