@@ -118,7 +118,7 @@ def probe(tmp_path, **environment: str) -> list[str]:
             "DJANGO_SETTINGS_MODULE": "expo_site.settings",
             "VAR_DIR": str(tmp_path),
             **GOOD,
-            "DATABASE_URL": "postgres://nobody:none@127.0.0.1:9/none",
+            "DATABASE_URL": "postgres://user:password@127.0.0.1:9/none",
             "DATABASE_POOL_TIMEOUT": "0.2",
             "LOG_LEVEL": "CRITICAL",
             **environment,
