@@ -7,7 +7,7 @@ starts; nothing in ``pages`` imports it.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,6 +76,10 @@ class FigureSource(Protocol):
 
     def references(self) -> Sequence[tuple[str, int, int]]:
         """Every figure an editor may refer to: (measure, session or 0, through_session or 0)."""
+        ...
+
+    def values(self) -> Mapping[tuple[str, int, int], int]:
+        """The shown value of each of them, from one reading of the archive."""
         ...
 
 

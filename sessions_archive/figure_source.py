@@ -1,6 +1,6 @@
 """The archive's answers to the pages that show its figures and sessions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import pgettext
@@ -9,7 +9,7 @@ from pages.dates import say_date_range, say_year
 from pages.figure_source import SessionCard, ShownFigure, SourceName
 from pages.measures import MEASURES, Kind
 from pages.ordinals import session_ordinal
-from sessions_archive.ledger import Ledger, ledger
+from sessions_archive.ledger import Ledger, ledger, precedence
 from sessions_archive.models import SessionPage
 
 
@@ -49,11 +49,18 @@ class ArchiveFigureSource:
         return (page.get_url(request) or "") if page else ""
 
     def references(self) -> Sequence[tuple[str, int, int]]:
+        return list(self.values())
+
+    def values(self) -> Mapping[tuple[str, int, int], int]:
         book = ledger()
         order = list(MEASURES)
-        figures = {(figure.measure, number, 0) for number, each in book.sessions.items() for figure in each.figures}
-        totals = {(total.measure, 0, total.through) for total in book.totals}
-        return sorted(figures | totals, key=lambda key: (key[2], key[1], order.index(key[0])))
+        shown = {
+            (figure.measure, number, 0): figure.stated.value
+            for number, each in book.sessions.items()
+            for figure in sorted(each.figures, key=precedence, reverse=True)
+        }
+        shown |= {(total.measure, 0, total.through): total.stated.value for total in reversed(book.totals)}
+        return dict(sorted(shown.items(), key=lambda item: (item[0][2], item[0][1], order.index(item[0][0]))))
 
 
 def when(page: SessionPage) -> str:

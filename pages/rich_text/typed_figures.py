@@ -17,9 +17,10 @@ from wagtail.rich_text import get_text_for_indexing
 
 from pages.bilingual.fields import translated_field_names
 from pages.bilingual.languages import LANGUAGES, column
+from pages.figure_source import figure_source
 from pages.measures import Unit
 from pages.numbers_typed import read_figure
-from pages.rich_text.reference import FigureReference, recorded_references
+from pages.rich_text.reference import FigureReference
 
 SMALLEST = 1_000
 YEARS = range(1900, 2101)
@@ -40,10 +41,9 @@ class TypedFigure:
 def recorded_values() -> dict[int, list[FigureReference]]:
     """Every recorded value of 1,000 or more, with what it is the figure of."""
     recorded: dict[int, list[FigureReference]] = {}
-    for reference in recorded_references():
-        figure = reference.figure()
-        if figure is not None and figure.stated.value >= SMALLEST:
-            recorded.setdefault(figure.stated.value, []).append(reference)
+    for key, value in figure_source().values().items():
+        if value >= SMALLEST:
+            recorded.setdefault(value, []).append(FigureReference(*key))
     return recorded
 
 
