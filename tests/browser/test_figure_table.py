@@ -24,7 +24,6 @@ def next_one(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[Se
         Source.objects.filter(key=ADDED).delete()
 
 
-@pytest.mark.unsettled  # seen up to what is said back
 def test_figures_are_typed_said_back_sourced_and_saved(
     sign_in: Callable[[str, str], Page], next_one: SessionPage
 ) -> None:

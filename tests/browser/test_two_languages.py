@@ -95,8 +95,9 @@ def test_blocks_stand_beside_their_counterparts(sign_in: SignIn, halls: FeatureP
         ]
         assert abs(tops[0] - tops[1]) < 24, block.block_type
     page.set_viewport_size({"width": 700, "height": 900})
-    boxes = [page.locator(f"[data-text-language={language}]").first.bounding_box() for language in ("en", "zh-Hans")]
-    assert boxes[0]["x"] == boxes[1]["x"]
+    # Once the side panels have slid away.
+    page.wait_for_function("""() => new Set(["en", "zh-Hans"].map(language =>
+        document.querySelector(`[data-text-language=${language}]`).getBoundingClientRect().x)).size === 1""")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
