@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -76,6 +77,10 @@ class FigureSource(Protocol):
 
     def references(self) -> Sequence[tuple[str, int, int]]:
         """Every figure an editor may refer to: (measure, session or 0, through_session or 0)."""
+        ...
+
+    def kept(self) -> AbstractContextManager[None]:
+        """Inside, outside of a request too, the archive is read once however many figures are asked for."""
         ...
 
     def values(self) -> Mapping[tuple[str, int, int], int]:

@@ -1,6 +1,7 @@
 """The archive's answers to the pages that show its figures and sessions."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 
 from django.http import HttpRequest
 from django.utils.translation import pgettext
@@ -9,7 +10,7 @@ from pages.dates import say_date_range, say_year
 from pages.figure_source import SessionCard, ShownFigure, SourceName
 from pages.measures import MEASURES, Kind
 from pages.ordinals import session_ordinal
-from sessions_archive.ledger import Ledger, ledger, precedence
+from sessions_archive.ledger import Ledger, kept_ledger, ledger, precedence
 from sessions_archive.models import SessionPage
 
 
@@ -50,6 +51,9 @@ class ArchiveFigureSource:
 
     def references(self) -> Sequence[tuple[str, int, int]]:
         return list(self.values())
+
+    def kept(self) -> AbstractContextManager[None]:
+        return kept_ledger()
 
     def values(self) -> Mapping[tuple[str, int, int], int]:
         book = ledger()

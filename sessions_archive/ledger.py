@@ -131,6 +131,9 @@ def ledger() -> Ledger:
 @contextmanager
 def kept_ledger() -> Iterator[None]:
     """Inside the block the ledger is kept as in a request: for work that reads many figures, such as indexing."""
+    if getattr(_request, "is_open", False):
+        yield  # in a request, or in another such block: it goes on being kept
+        return
     _open()
     try:
         yield

@@ -18,6 +18,7 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from pages.bilingual.fields import translated_field_names
 from pages.bilingual.languages import LANGUAGES, column
+from pages.figure_source import figure_source
 
 Part = tuple[str, str]
 """(text, weight)"""
@@ -25,7 +26,7 @@ Part = tuple[str, str]
 
 def parts_of(page: Any, language: str) -> list[Part]:
     """Everything search reads of a specific page in ``language``, the title first."""
-    with translation.override(language):
+    with translation.override(language), figure_source().kept():
         found = [part for part in _parts(page, type(page).search_fields, language) if part[0].strip()]
     return sorted(found, key=lambda part: part[1] != "A")
 
