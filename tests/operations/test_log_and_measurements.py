@@ -131,10 +131,12 @@ def probe(tmp_path, **environment: str) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.long
 def test_measurements_and_fault_reports_are_not_even_imported_by_default(tmp_path) -> None:
     assert probe(tmp_path) == ["[] False"]
 
 
+@pytest.mark.long
 def test_configured_they_are_there_for_whoever_has_the_token(tmp_path) -> None:
     said = probe(tmp_path, METRICS_TOKEN=TOKEN, SENTRY_DSN="http://key@127.0.0.1:9/1")
     assert said == ["['prometheus_client', 'sentry_sdk'] True", "401 401", "200 True True"]

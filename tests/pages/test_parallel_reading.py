@@ -19,7 +19,7 @@ HOST = "http://localhost:8000"
 def soup_at(visitor: Client, address: str) -> BeautifulSoup:
     response = visitor.get(address)
     assert response.status_code == 200, address
-    return BeautifulSoup(response.content, "html.parser")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def cells(pair: Tag) -> list[Tag]:

@@ -187,6 +187,7 @@ def empty_site() -> None:
         model.objects.all().delete()
 
 
+@pytest.mark.long
 def test_a_load_that_breaks_off_leaves_nothing(empty_site: None, monkeypatch: pytest.MonkeyPatch) -> None:
     make_session = sessions.make_session
 
@@ -204,6 +205,7 @@ def test_a_load_that_breaks_off_leaves_nothing(empty_site: None, monkeypatch: py
     assert load_all().is_new
 
 
+@pytest.mark.long
 def test_progress_counts_every_page(empty_site: None) -> None:
     told: list[tuple[int, int]] = []
     loaded = load_all(lambda done, of, what: told.append((done, of)))

@@ -53,6 +53,7 @@ def a_hundred_sessions(site_content: None) -> None:
 
 
 @pytest.mark.usefixtures("a_hundred_sessions")
+@pytest.mark.long
 def test_a_hundred_sessions_cost_no_more(client: Client) -> None:
     for path in (
         "sessions/",
@@ -97,6 +98,7 @@ def test_the_archive_of_a_hundred_takes_less_than_twice_a_session(client: Client
 
 
 @pytest.mark.usefixtures("a_hundred_sessions")
+@pytest.mark.long
 def test_data_of_a_hundred_sessions_costs_as_few_queries(client: Client) -> None:
     for path in ("/data/figures.csv", "/data/figures.json", "/zh-hans/sessions/sessions.ics"):
         with CaptureQueriesContext(connection) as queries:

@@ -37,7 +37,7 @@ def expected_policy(path: str) -> str:
     return "admin" if path.startswith("/admin/") else "public"
 
 
-@pytest.mark.parametrize("who", ["visitor", "administrator"])
+@pytest.mark.parametrize("who", ["visitor", pytest.param("administrator", marks=pytest.mark.long)])
 def test_every_address_carries_every_header(client: Client, admin_client: Client, site_content: None, who: str) -> None:
     """From the table of addresses, so none is forgotten; errors and redirects too."""
     browser = client if who == "visitor" else admin_client

@@ -14,6 +14,7 @@ from expo_site.local_postgres.folders import Home
 from tests.site.bundled_server import ask, pid_of_server, run, user_of_server, wait_until_down
 
 
+@pytest.mark.long
 def test_server_speaks_chinese_and_runs_only_inside_the_block(var_dir):
     with local_postgres.running(var_dir) as url:
         assert ask(url, "SELECT lower('ÀB') || upper('é') || '中'") == "àbÉ中"
@@ -54,6 +55,7 @@ def test_nothing_is_open_to_others(var_dir):
             psycopg.connect(wrong)
 
 
+@pytest.mark.long
 def test_many_at_once_share_one_server_and_the_last_stops_it(var_dir):
     users = [user_of_server(var_dir, seconds=index % 3 * 0.3) for index in range(8)]
     answers = [user.communicate(timeout=90) for user in users]
@@ -73,6 +75,7 @@ def test_one_process_may_hold_several_leases(var_dir):
     assert pid_of_server(var_dir) is None
 
 
+@pytest.mark.long
 def test_two_checkouts_do_not_meet_even_if_one_is_a_copy_of_the_other(var_dir):
     with local_postgres.running(var_dir) as url:
         ask(url, "SELECT 1")

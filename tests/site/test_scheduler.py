@@ -199,6 +199,7 @@ def test_database_that_goes_away_is_waited_for(db, record, monkeypatch):
 
 
 @pytest.mark.parametrize("job", ["lambda: None", "lambda: time.sleep(60)"])
+@pytest.mark.long
 def test_sigterm_stops_it_soon_even_in_the_middle_of_a_job(db, tmp_path, job):
     program = f"""
 import time, threading, sys

@@ -71,6 +71,7 @@ def test_production_asks_staff_for_a_second_factor_and_cookies_are_this_hosts_al
     assert result.stdout.strip() == f"True {names} ['10.0.0.7', 'unix']", result.stderr
 
 
+@pytest.mark.long
 def test_a_machine_can_serve_visitors_without_any_admin() -> None:
     """Public pages answer; nothing answers below the admin's path, and no page names it."""
     code = """

@@ -76,6 +76,7 @@ def test_preview_sets_paragraph_against_paragraph(opens: Opens, feature: Feature
         assert "against-pair" not in form.client.get(f"{address}?mode={mode}").content.decode()
 
 
+@pytest.mark.long
 def test_sixty_blocks_in_two_languages_are_saved_within_a_second_and_a_half(opens: Opens, feature: FeaturePage) -> None:
     """In processor time of the web process, which a busy machine does not stretch; PostgreSQL's is not in it."""
     page = latest(feature)

@@ -121,6 +121,7 @@ def test_old_attempts_are_forgotten_and_name_nobody(client: Client) -> None:
     assert not Attempt.objects.exists()
 
 
+@pytest.mark.long
 def test_known_and_unknown_names_take_the_same_time(client: Client, settings) -> None:
     """Medians, in turns, with the real hasher: a name that costs no hash would be 20 times as fast."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]

@@ -57,6 +57,7 @@ def test_out_and_back_changes_nothing(administrator: User) -> None:
     assert {page.pk: page.latest_revision_id for page in BasePage.objects.all()} == before
 
 
+@pytest.mark.long
 def test_every_string_comes_back_translated_with_every_tag_link_and_figure(administrator: User) -> None:
     before, page = texts(administrator), BasePage.objects.get(slug="overview").specific
     report = came_back(in_pseudo_language(everything(administrator)), administrator)
