@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "pages.news",
     "pages.contact",
     "pages.translations",
+    "pages.recycle_bin",
     "pages.sign_in",
     "sessions_archive",
     "expo_site.front_cache",

@@ -128,6 +128,7 @@ SCHEDULED_JOBS = {
     "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
     "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
     "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+    "empty the bin": ("pages.recycle_bin.housekeeping.empty", 24 * 60 * 60),
     "mail and delete messages": ("pages.contact.housekeeping.mail_and_delete", 0),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.

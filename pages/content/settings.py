@@ -8,6 +8,7 @@ from pages.content.site_pages import number_rows, profile
 from pages.content.texts import mark_ready, set_texts
 from pages.models import BasePage, HomePage, MenuEntry, SiteSettings
 from pages.models.site_settings import MenuPlace
+from pages.recycle_bin.keeping import past_the_bin
 
 
 def make_site(home: HomePage) -> Site:
@@ -18,7 +19,8 @@ def make_site(home: HomePage) -> Site:
     site.site_name = profile()["site"]["short_name"]["en"]
     site.save()
     if former is not None and former.depth > 1:
-        former.specific.delete()
+        with past_the_bin():
+            former.specific.delete()
     return site
 
 

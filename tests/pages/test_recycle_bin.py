@@ -1,0 +1,163 @@
+"""What is deleted can be brought back, exactly as it was."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core import serializers
+from django.db.models.deletion import Collector
+from django.test import Client
+from django.utils import timezone
+
+from pages.models import BasePage, StandardPage
+from pages.recycle_bin.housekeeping import empty
+from pages.recycle_bin.keeping import DERIVED
+from pages.recycle_bin.models import KEPT_FOR, DeletedPage
+from pages.recycle_bin.restoring import CannotRestore, restore
+from tests.pages.staff import CHINESE, sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
+
+
+def page_at(slug: str) -> BasePage:
+    return BasePage.objects.get(slug=slug)
+
+
+def every_row(page: BasePage) -> list[str]:
+    """All that a deletion would take, in words."""
+    collector = Collector(using="default", origin=page)
+    collector.collect(list(BasePage.objects.filter(path__startswith=page.path)))
+    taken = [*collector.data.values(), *collector.fast_deletes]
+    rows = [row for group in taken for row in group if row._meta.app_label not in DERIVED]
+    return sorted(serializers.serialize("json", [row], fields=names_of(row)) for row in rows)
+
+
+def names_of(row) -> list[str]:
+    # When a page was last written is not what it says.
+    return [field.name for field in row._meta.local_concrete_fields if field.name != "numchild"]
+
+
+@pytest.mark.parametrize("slug", ["about", "sessions"])
+def test_every_row_comes_back_as_it_was(slug: str) -> None:
+    page = page_at(slug)
+    for each in page.get_descendants(inclusive=True).specific():
+        each.save_revision()
+    before, children = every_row(page_at(slug)), page_at(slug).get_parent().numchild
+    page_at(slug).delete()
+    assert not BasePage.objects.filter(slug=slug).exists()
+    restore(DeletedPage.objects.get(), None)
+    assert every_row(page_at(slug)) == before
+    assert page_at(slug).get_parent().numchild == children
+    assert BasePage.find_problems() == ([], [], [], [], [])
+    assert not DeletedPage.objects.exists()
+
+
+def test_readers_find_it_again_in_both_languages(visitor: Client) -> None:
+    addresses = [f"/{code}/sessions/5/" for code in ("en", "zh-hans")]
+    before = [visitor.get(address).content for address in addresses]
+    BasePage.objects.get(pk=BasePage.objects.get(url_path__endswith="/sessions/5/").pk).delete()
+    assert [visitor.get(address).status_code for address in addresses] == [404, 404]
+    restore(DeletedPage.objects.get(), None)
+    assert [visitor.get(address).content for address in addresses] == before
+
+
+def test_an_editor_deletes_and_brings_back_in_chinese() -> None:
+    client, page = sign_in("moderator", CHINESE), page_at("privacy")
+    asked = client.get(f"/admin/pages/{page.pk}/delete/").content.decode()
+    assert "30 天内可从回收站恢复" in asked
+    deleted = client.post(f"/admin/pages/{page.pk}/delete/", follow=True).content.decode()
+    assert "可在 30 天内从回收站恢复" in deleted
+    entry = DeletedPage.objects.get()
+    assert entry.deleted_by.username.startswith("moderator")
+    listed = client.get("/admin/reports/bin/").content.decode()
+    assert f"/admin/reports/bin/{entry.pk}/" in listed
+    assert "已发布的内容将立即重新发布" in client.get(f"/admin/reports/bin/{entry.pk}/").content.decode()
+    client.post(f"/admin/reports/bin/{entry.pk}/")
+    assert page_at("privacy").live
+    assert not DeletedPage.objects.exists()
+
+
+def test_many_at_once_go_to_the_bin_one_by_one() -> None:
+    client = sign_in("moderator", CHINESE)
+    chosen = [page_at("privacy"), page_at("accessibility")]
+    query = "&".join(f"id={page.pk}" for page in chosen)
+    client.post(f"/admin/bulk/pages/basepage/delete/?{query}")
+    assert DeletedPage.objects.count() == 2
+    assert not BasePage.objects.filter(pk__in=[page.pk for page in chosen]).exists()
+
+
+def test_a_script_cannot_go_past_the_bin() -> None:
+    BasePage.objects.filter(slug__in=["about", "overview", "sessions"]).delete()
+    assert sorted(entry.address.split("/")[-2] for entry in DeletedPage.objects.all()) == ["about", "sessions"]
+
+
+def test_translators_see_nothing_in_it_and_bring_nothing_back() -> None:
+    page_at("privacy").delete()
+    entry = DeletedPage.objects.get()
+    client = sign_in("translator", CHINESE)
+    assert f"/admin/reports/bin/{entry.pk}/" not in client.get("/admin/reports/bin/").content.decode()
+    assert client.post(f"/admin/reports/bin/{entry.pk}/").status_code == 302
+    assert not BasePage.objects.filter(slug="privacy").exists()
+
+
+def test_a_page_whose_place_is_taken_stands_beside() -> None:
+    parent = page_at("privacy").get_parent()
+    page_at("privacy").delete()
+    parent.refresh_from_db()
+    parent.add_child(instance=StandardPage(title_en="Another", slug="privacy"))
+    restored = restore(DeletedPage.objects.get(), None)
+    assert restored.slug == "privacy-2"
+    assert restored.url_path == f"{parent.url_path}privacy-2/"
+    assert BasePage.find_problems() == ([], [], [], [], [])
+
+
+def test_a_page_whose_parent_went_too_comes_back_above() -> None:
+    page_at("overview").delete()
+    home = page_at("about").get_parent()
+    page_at("about").delete()
+    restored = restore(DeletedPage.objects.get(address__endswith="/overview/"), None)
+    assert restored.get_parent().pk == home.pk
+    assert BasePage.find_problems() == ([], [], [], [], [])
+
+
+def test_an_account_that_is_gone_does_not_hold_it_back() -> None:
+    somebody = get_user_model().objects.create_user("somebody")
+    page = page_at("privacy")
+    page.owner = somebody
+    page.save()
+    page.specific.save_revision(user=somebody)
+    page.delete()
+    somebody.delete()
+    restored = restore(DeletedPage.objects.get(), None)
+    assert restored.owner is None
+    assert restored.revisions.exists()
+
+
+def test_twice_is_refused() -> None:
+    page_at("privacy").delete()
+    entry = DeletedPage.objects.get()
+    restore(entry, None)
+    again = DeletedPage.objects.create(
+        **{field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields if field.name != "id"}
+    )
+    with pytest.raises(CannotRestore):
+        restore(again, None)
+
+
+def test_the_scheduler_forgets_after_thirty_days() -> None:
+    page_at("privacy").delete()
+    assert empty().startswith("0 ")
+    DeletedPage.objects.update(deleted_at=timezone.now() - KEPT_FOR - timedelta(minutes=1))
+    assert empty().startswith("1 ")
+    assert not DeletedPage.objects.exists()
+
+
+def test_before_unpublishing_one_reads_who_links_here() -> None:
+    privacy = page_at("privacy")
+    page = StandardPage(title_en="Tickets", title_zh_hans="门票", slug="tickets")
+    body = f'<p><a linktype="page" id="{privacy.pk}">Privacy</a></p>'
+    page.body_en = page._meta.get_field("body_en").stream_block.to_python([{"type": "text", "value": body}])
+    page_at("about").add_child(instance=page)
+    html = sign_in("moderator", CHINESE).get(f"/admin/pages/{privacy.pk}/unpublish/").content.decode()
+    assert "链接到此" in html
+    assert f'<a href="/admin/pages/{page.pk}/edit/">' in html
