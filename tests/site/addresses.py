@@ -11,6 +11,7 @@ VALUES = {
     "app_name": ["taggit"],
     "model_name": ["sitesettings", "basepage"],
     "code": ["en", "zh-hans", "xx"],
+    "letter": ["e", "z"],
     "number": ["13"],
     "path": ["", "original_images/nothing.jpg"],
     "uidb36": ["1"],
