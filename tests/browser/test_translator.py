@@ -17,8 +17,6 @@ from pages.translations.models.work import Kind
 from pages.translations.string_work import note_strings
 from tests.pages.staff import CHINESE, ENGLISH
 
-pytestmark = pytest.mark.unsettled  # the way by keyboard and the links in sentences wait to be mended
-
 PASSWORD = "only-for-this-run"
 
 
@@ -77,7 +75,8 @@ def test_a_translators_hour_by_keyboard(site: str, chromium: Browser, open_work:
     page = signed_in(chromium, site, CHINESE)
     wrong: list[str] = []
     page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
-    page.goto("/admin/translations/?state=missing")
+    # Without files: a picture of these tests lacks its Chinese too.
+    page.goto("/admin/translations/?kind=page&kind=string&state=missing")
     expect(page.locator("td.title a").first).to_have_text("Parking")
     tab_to(page, "td.title a")
     page.keyboard.press("Enter")
@@ -103,7 +102,8 @@ def test_a_translators_hour_by_keyboard(site: str, chromium: Browser, open_work:
     page.wait_for_url("**/admin/translations/**")
 
     expect(page.locator("td.title a")).to_have_count(0)
-    assert wrong == []
+    # Chromium tells of the refusal above in its console; nothing else may be there.
+    assert [said for said in wrong if "a status of 422" not in said] == []
     draft = StandardPage.objects.get(pk=open_work.pk).get_latest_revision_as_object()
     assert draft.summary_zh_hans == "停车地点。"
     page.context.close()
