@@ -16,6 +16,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from expo_site import health
 from expo_site.in_own_language import in_own_language
 from expo_site.saved_whole import saved_whole
+from expo_site.served_documents import served_document
 from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
 from pages.bilingual import urls as language_urls
@@ -58,6 +59,7 @@ urlpatterns = [
     re_path(r"^(?P<letter>[ez])/(?P<number>[0-9]{1,9})$", sharing.short_address, name="short_address"),
     path("data/", include(archive_urls.data)),
     *admin,
+    re_path(r"^documents/(\d+)/(.*)$", served_document),  # in place of Wagtail's, which sends files whole or not at all
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", uploaded_file),
