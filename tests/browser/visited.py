@@ -18,7 +18,7 @@ PAGE_TYPES = {
     "search": "search/?q=innovation",
     "news": "news/",
     "news item": f"news/{NEWS_SLUG}/",
-    "contact": "contact/",
+    "contact": "about/contact/",
     "no such page": "nothing-here/",
 }
 EVERY_TYPE = [(code, path) for code in ("en", "zh-hans") for path in PAGE_TYPES.values()]
