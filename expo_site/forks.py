@@ -29,13 +29,13 @@ def let_go_of_the_database() -> None:
             connection.close_pool()
 
 
-def run_in_fork(function: Callable[[], object]) -> str:
-    """What ``function`` says, called in a copy of this process; the memory it takes goes back with it.
+def run_in_fork(function: Callable[[], object]) -> object:
+    """What ``function`` gives, plain text or a dictionary, called in a copy of this process; the memory it takes goes back with it.
 
     Raises ForkFailed when the copy ends with anything but 0. The copy ends when this process does.
     """
     if not CAN_FORK:
-        return str(function() or "")
+        return function()
     let_go_of_the_database()
     result, answer = PROCESSES.Pipe(duplex=False)
     copy = PROCESSES.Process(target=_in_the_fork, args=(function, answer))
@@ -48,9 +48,9 @@ def run_in_fork(function: Callable[[], object]) -> str:
         raise
     if copy.exitcode:
         raise ForkFailed(f"ended with code {copy.exitcode}; the log says why")
-    return str(result.recv()) if result.poll() else ""
+    return result.recv() if result.poll() else None
 
 
 def _in_the_fork(function: Callable[[], object], answer: Connection) -> None:
     end_with_parent()
-    answer.send(str(function() or ""))
+    answer.send(function())

@@ -42,7 +42,7 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[], Any]
-    """Whatever it gives is noted as its result: a sentence that says what it did."""
+    """Whatever it gives is noted as its result: a sentence that says what it did, in every language or in one."""
     apart: bool = False
 
 
@@ -50,9 +50,10 @@ def standard_jobs() -> list[Job]:
     """Ours, and those of ``settings.SCHEDULED_JOBS``: name → (dotted path of a function without arguments, seconds)."""
     from django.conf import settings
     from django.utils.module_loading import import_string
+    from django.utils.translation import gettext_noop
 
     jobs = [
-        Job("publish scheduled pages", timedelta(0), publish_scheduled),
+        Job(gettext_noop("publish scheduled pages"), timedelta(0), publish_scheduled),
     ]
     for name, (path, seconds) in getattr(settings, "SCHEDULED_JOBS", {}).items():
         apart = name in getattr(settings, "SCHEDULED_JOBS_APART", ())
@@ -89,7 +90,7 @@ class Record:
             return True
         return last > now or now - last >= job.every
 
-    def note(self, job: Job, started: datetime, seconds: float, error: str, result: str = "") -> None:
+    def note(self, job: Job, started: datetime, seconds: float, error: str, result: dict[str, str] | str = "") -> None:
         """Write down one run; a disk that is full must not stop the jobs."""
         self.jobs[job.name] = {
             "started": started.isoformat(),
@@ -109,15 +110,21 @@ def run_due_jobs(jobs: Sequence[Job], record: Record, stop: threading.Event) -> 
     from django.db import close_old_connections, connection
     from django.utils import timezone
 
+    from pages.bilingual.every_language import for_reader
+    from pages.bilingual.languages import default_language
+
     for job in jobs:
         started, clock = timezone.now(), time.monotonic()
         if stop.is_set() or not record.is_due(job, started):
             continue
-        error = result = ""
+        error = ""
+        result: dict[str, str] | str = ""
         try:
-            result = run_in_fork(job.run) if job.apart else str(job.run() or "")
+            said = run_in_fork(job.run) if job.apart else job.run()
+            result = said if isinstance(said, dict) else str(said or "")
             if result:
-                logger.info("Job “%s”: %s", job.name, result)
+                with default_language():
+                    logger.info("Job “%s”: %s", job.name, for_reader(result))
         except Exception as problem:
             logger.exception("Job “%s” failed", job.name)
             error = f"{type(problem).__name__}: {problem}"

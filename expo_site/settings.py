@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from expo_site import local_postgres, local_secret
 from expo_site.application_settings import *  # noqa: F403
@@ -121,15 +122,16 @@ PAGE_CACHE = env("PAGE_CACHE") and not DEBUG
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 
 # What the scheduler does besides publishing: name → (function without arguments, seconds from start to start).
+# Names of jobs are said to staff.
 SCHEDULED_JOBS = {
-    "clear expired sessions": ("expo_site.operations.housekeeping.clear_sessions", 24 * 60 * 60),
-    "thin out old drafts": ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
-    "remove lost renditions": ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
-    "forget sign-in attempts": ("pages.sign_in.throttle.tidy", 60 * 60),
-    "make missing sizes of pictures": ("pages.renditions_ahead.make_missing", 5 * 60),
-    "tidy the search index": ("pages.search.housekeeping.tidy", 6 * 60 * 60),
-    "empty the bin": ("pages.recycle_bin.housekeeping.empty", 24 * 60 * 60),
-    "mail and delete messages": ("pages.contact.housekeeping.mail_and_delete", 0),
+    gettext_noop("clear expired sessions"): ("expo_site.operations.housekeeping.clear_sessions", 24 * 60 * 60),
+    gettext_noop("thin out old drafts"): ("expo_site.operations.housekeeping.thin_out_drafts", 24 * 60 * 60),
+    gettext_noop("remove lost renditions"): ("expo_site.operations.housekeeping.remove_lost_renditions", 24 * 60 * 60),
+    gettext_noop("forget sign-in attempts"): ("pages.sign_in.throttle.tidy", 60 * 60),
+    gettext_noop("make missing sizes of pictures"): ("pages.renditions_ahead.make_missing", 5 * 60),
+    gettext_noop("tidy the search index"): ("pages.search.housekeeping.tidy", 6 * 60 * 60),
+    gettext_noop("empty the bin"): ("pages.recycle_bin.housekeeping.empty", 24 * 60 * 60),
+    gettext_noop("mail and delete messages"): ("pages.contact.housekeeping.mail_and_delete", 0),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.
 SCHEDULED_JOBS_APART = {"tidy the search index"}
@@ -140,7 +142,7 @@ BACKUP_RECIPIENTS = env("BACKUP_RECIPIENTS")
 BACKUP_KEEP_DAYS, BACKUP_KEEP_WEEKS = env("BACKUP_KEEP_DAYS"), env("BACKUP_KEEP_WEEKS")
 BACKUP_KEEP_MONTHS = env("BACKUP_KEEP_MONTHS")
 if BACKUP_HOURS:
-    SCHEDULED_JOBS["back up"] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
+    SCHEDULED_JOBS[gettext_noop("back up")] = ("expo_site.operations.housekeeping.back_up", BACKUP_HOURS * 60 * 60)
 
 WAGTAILFRONTENDCACHE = front_caches(env("FRONT_CACHE_URL"))
 # Seconds that a front cache may keep a page, and may show it while it asks for the new one: one that is told of changes,

@@ -53,7 +53,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-RESERVED_PATHS = {"data", "documents", "en", "health", "language", "media", "static", "zh-hans"}
+RESERVED_PATHS = {"data", "documents", "en", "health", "language", "media", "share", "static", "zh-hans"}
 """Where the admin cannot be."""
 
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a working day

@@ -17,6 +17,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 
 DOCUMENTS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
-WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "ofd", "pdf", "pptx", "txt", "xlsx"]
+DOCUMENT_ENDINGS = ["csv", "docx", "odp", "ods", "odt", "ofd", "pdf", "pptx", "txt", "xlsx"]
+WAGTAILDOCS_EXTENSIONS = [*DOCUMENT_ENDINGS, "mp4", "vtt", "webm"]  # films and captions are kept with the documents
+WAGTAILDOCS_CONTENT_TYPES = {"mp4": "video/mp4", "vtt": "text/vtt", "webm": "video/webm"}  # whatever the machine knows
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # saved, never shown by the browser
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -1,7 +1,10 @@
 """Every address of the site. Public pages come last: Wagtail answers whatever is left, below a language's prefix."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpResponse
 from django.urls import include, path, re_path
 from django.utils.module_loading import import_string
 from django.views.generic.base import RedirectView
@@ -11,7 +14,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
+from expo_site.in_own_language import in_own_language
 from expo_site.saved_whole import saved_whole
+from expo_site.served_documents import served_document
 from expo_site.uploaded_files import uploaded_file
 from pages import crawlers, language_choice
 from pages.bilingual import urls as language_urls
@@ -22,12 +27,20 @@ from sessions_archive import urls as archive_urls
 handler404 = "pages.errors.not_found"
 handler500 = "pages.errors.server_error"
 
+
+def in_the_admin(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What holds for every view of it."""
+    return in_own_language(saved_whole(view))
+
+
 # A machine that only serves visitors has no door for staff at all.
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
-        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(language_urls.urlpatterns, saved_whole))),
-        path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(wagtailadmin_urls.urlpatterns, saved_whole))),
+        *(
+            path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(each, in_the_admin)))
+            for each in (language_urls.urlpatterns, wagtailadmin_urls.urlpatterns)
+        ),
     ]
     if settings.ADMIN_ENABLED
     else []
@@ -46,6 +59,7 @@ urlpatterns = [
     re_path(r"^(?P<letter>[ez])/(?P<number>[0-9]{1,9})$", sharing.short_address, name="short_address"),
     path("data/", include(archive_urls.data)),
     *admin,
+    re_path(r"^documents/(\d+)/(.*)$", served_document),  # in place of Wagtail's, which sends files whole or not at all
     path("documents/", include(wagtaildocs_urls)),
     # A front server answers for uploaded pictures where there is one.
     re_path(r"^media/(?P<path>.*)$", uploaded_file),

@@ -10,8 +10,10 @@ class PagesConfig(AppConfig):
         # Imported for what they register: system checks and signal receivers.
         from pages import redirects_on_move, renditions_ahead  # noqa: F401
         from pages.bilingual import checks, summaries  # noqa: F401
+        from pages.blocks import checked_alone
         from pages.content_changes import watch_content
         from pages.sharing import share_pictures  # noqa: F401
 
+        checked_alone.connect()
         watch_content()
         renditions_ahead.connect()

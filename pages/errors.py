@@ -32,7 +32,7 @@ def error_context(code: str) -> dict[str, str | None]:
 
 @requires_csrf_token
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    code = language_of_address(request)
+    code = language_of_fault(request)
     with translation.override(code):
         return HttpResponseNotFound(render_to_string("404.html", error_context(code), request=request))
 

@@ -72,7 +72,7 @@ class SimilarNameTranslation(TranslationOptions):
 
 @register(SiteImage)
 class SiteImageTranslation(TranslationOptions):
-    fields = ("alt", "credit")
+    fields = ("alt", "credit", "license")
 
 
 @register(SiteDocument)

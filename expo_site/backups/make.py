@@ -46,6 +46,11 @@ class Made:
         )
         if self.manifest.missing:
             said += f"; {len(self.manifest.missing)} files were missing, such as {self.manifest.missing[0]}"
+        if self.manifest.bucket:
+            said += (
+                f"; PICTURES AND DOCUMENTS ARE NOT IN IT: they are in the bucket “{self.manifest.bucket}”;"
+                " keep its old versions there (docs/operations.md, “Backups”)"
+            )
         return said
 
 
@@ -89,7 +94,7 @@ def _made(folder: Path, staging: Path, keys: Sequence[object]) -> Made:
 
 def _collected(dump: Path, media: Path, media_root: Path) -> Manifest:
     """Everything as of one moment: what the rows of that moment name was there then, and is frozen right after."""
-    made_at = datetime.now(UTC).replace(microsecond=0)
+    made_at, bucket = datetime.now(UTC).replace(microsecond=0), media_files.bucket_of_media()
     media_files.freeze(media_root, media)
     with postgres_programs.connect() as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -118,5 +123,6 @@ def _collected(dump: Path, media: Path, media_root: Path) -> Manifest:
         without_rows=without,
         dump=media_files.described(dump),
         media={path: media_files.described(media / path) for path in media_files.files_below(media)},
-        missing=sorted(path for path in named if not (media / path).exists()),
+        missing=[] if bucket else sorted(path for path in named if not (media / path).exists()),
+        bucket=bucket,
     )

@@ -37,6 +37,8 @@ class Manifest:
     """Path below the media folder → file."""
     missing: list[str] = field(default_factory=list)
     """Files that rows name and that were not there when the backup was made."""
+    bucket: str = ""
+    """Name of the bucket that has the pictures and documents instead of this backup."""
     format: int = FORMAT
 
     def to_json(self) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 import psycopg
 from django.apps import apps
+from django.conf import settings
 from django.db.models import FileField
 from psycopg import sql
 
@@ -17,6 +18,14 @@ from expo_site.backups.manifest import FileEntry
 from expo_site.backups.postgres_programs import SCHEMA
 
 BLOCK = 1024 * 1024
+
+
+def bucket_of_media() -> str:
+    """Name of the bucket that pictures and documents are in instead of the media folder, or "".
+
+    A backup holds what is on this machine's disks. A bucket has its own ways to keep old versions, at its own speed.
+    """
+    return str(settings.STORAGES["default"].get("OPTIONS", {}).get("bucket_name", ""))
 
 
 def files_below(root: Path) -> Iterator[str]:

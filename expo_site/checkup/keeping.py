@@ -23,9 +23,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import ReferenceIndex, Revision, TaskState
 
+from expo_site.backups.media_files import bucket_of_media
 from expo_site.backups.rotation import backups_in, made_at
 from expo_site.checkup.finding import Finding, Question, State, ok
 from expo_site.version import SITE_VERSION
+from pages.bilingual.every_language import for_reader
 from pages.models import BasePage
 
 MAIL_SECONDS = 3.0
@@ -57,6 +59,10 @@ def backups() -> Finding:
         "file": newest.name,
         "size": f"{newest.stat().st_size / 1e6:.1f}",
     }
+    if bucket := bucket_of_media():
+        said += " " + _("Pictures and documents are in the bucket %(bucket)s, which no backup holds.") % {
+            "bucket": bucket
+        }
     if settings.BACKUP_HOURS and datetime.now(UTC) - time > timedelta(hours=2 * settings.BACKUP_HOURS):
         return Finding(State.WARNING, said, _("Look at the job “back up” below, and at the disk."))
     return ok(said)
@@ -78,7 +84,7 @@ def jobs() -> Finding:
     said = "; ".join(_told(name, run) for name, run in runs.items()) or _("No job has run on this machine.")
     if failed or late:
         return Finding(
-            State.WARNING, said, _("Look at the scheduler's log: %(jobs)s") % {"jobs": ", ".join(failed + late)}
+            State.WARNING, said, _("Look at the scheduler's log: %(jobs)s") % {"jobs": ", ".join(map(_, failed + late))}
         )
     return ok(said)
 
@@ -92,7 +98,7 @@ def _is_late(run: dict[str, Any]) -> bool:
 def _told(name: str, run: dict[str, Any]) -> str:
     started = parse_datetime(str(run.get("started", "")))
     when = date_format(timezone.localtime(started), "Y-m-d H:i") if started else "?"
-    return f"{name} ({when}): {run.get('error') or run.get('result') or _('done')}"
+    return f"{_(name)} ({when}): {run.get('error') or for_reader(run.get('result')) or _('done')}"
 
 
 def mail() -> Finding:

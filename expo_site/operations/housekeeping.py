@@ -1,4 +1,4 @@
-"""What grows by itself and is cut back by the clock. Each job gives one sentence that says what it removed."""
+"""What grows by itself and is cut back by the clock. Each job gives one sentence that says what it did."""
 
 import subprocess
 import sys
@@ -14,7 +14,12 @@ from django.core.management import call_command
 from django.db.models import F, FileField, Window
 from django.db.models.functions import RowNumber, TruncDate
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import BaseLogEntry, PageLogEntry, Revision
+
+from expo_site.backups.rotation import backups_in
+from pages.bilingual.every_language import Sentence, in_every_language
 
 DRAFTS_KEPT_FOR = timedelta(days=90)
 """Every draft stays that long; of older ones that were never published, the last of each day."""
@@ -26,14 +31,20 @@ LONGEST_BACKUP = 6 * 60 * 60
 """Seconds."""
 
 
-def clear_sessions() -> str:
+def clear_sessions() -> Sentence:
     """Expired sign-ins, which Django leaves in the table."""
     before = Session.objects.count()
     call_command("clearsessions")
-    return f"{before - Session.objects.count()} expired sessions removed"
+    removed = before - Session.objects.count()
+    return in_every_language(
+        lambda: (
+            ngettext("%(count)s expired session removed", "%(count)s expired sessions removed", removed)
+            % {"count": removed}
+        )
+    )
 
 
-def thin_out_drafts() -> str:
+def thin_out_drafts() -> Sentence:
     """What autosaving piled up. Never one that was published, is scheduled, in review, the newest, or referred to."""
     older = Revision.objects.filter(created_at__lt=timezone.now() - DRAFTS_KEPT_FOR, approved_go_live_at__isnull=True)
     place = Window(
@@ -45,10 +56,19 @@ def thin_out_drafts() -> str:
     removed = 0
     for pk in not_last_of_day - set(_revisions_in_use()):
         removed += Revision.objects.filter(pk=pk).delete()[0] > 0
-    return f"{removed} drafts removed that were older than {DRAFTS_KEPT_FOR.days} days and not the last of their day"
+    return in_every_language(
+        lambda: (
+            ngettext(
+                "%(count)s draft removed that was older than %(days)s days and not the last of its day",
+                "%(count)s drafts removed that were older than %(days)s days and not the last of their day",
+                removed,
+            )
+            % {"count": removed, "days": DRAFTS_KEPT_FOR.days}
+        )
+    )
 
 
-def remove_lost_renditions() -> str:
+def remove_lost_renditions() -> Sentence:
     """Resized pictures that no row names any more, and uploads that broke off."""
     root, before = Path(settings.MEDIA_ROOT), time.time() - FILES_KEPT_FOR.total_seconds()
     lost = [path for path in root.rglob(".upload-*") if path.is_file()]
@@ -64,16 +84,27 @@ def remove_lost_renditions() -> str:
     size = sum(path.stat().st_size for path in lost)
     for path in lost:
         path.unlink(missing_ok=True)
-    return f"{len(lost)} files removed that no row names, {size / 1e6:.1f} MB"
+    return in_every_language(
+        lambda: (
+            ngettext(
+                "%(count)s file removed that nothing names, %(size)s MB",
+                "%(count)s files removed that nothing names, %(size)s MB",
+                len(lost),
+            )
+            % {"count": len(lost), "size": f"{size / 1e6:.1f}"}
+        )
+    )
 
 
-def back_up() -> str:
+def back_up() -> Sentence:
     """In a process of its own: a backup takes memory that the scheduler need not keep. Raises RuntimeError."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "backup"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_BACKUP)  # noqa: S603 - constants
     if done.returncode != 0:
         raise RuntimeError(done.stderr.strip())
-    return done.stdout.strip()
+    newest = backups_in(settings.BACKUP_DIR)[0]
+    said = {"file": newest.name, "size": f"{newest.stat().st_size / 1e6:.1f}"}
+    return in_every_language(lambda: _("Backup made: %(file)s, %(size)s MB") % said)
 
 
 def _revisions_in_use() -> Iterator[int]:

@@ -14,10 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.forms import BaseImageForm
 from wagtail.images.widgets import AdminImageChooser
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
+from pages.models.documents import SiteDocument
 from pages.uploads.documents import check_document
 from pages.uploads.file_names import safe_name
 from pages.uploads.pictures import drawn_anew, in_words
@@ -80,3 +82,17 @@ class DocumentForm(NamedAfterLanguage, BaseDocumentForm):
             file.name = safe_name(file.name or "")
             check_document(file)
         return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        other = cleaned.get("other_version")
+        if other and other == self.instance:
+            self.add_error("other_version", ValidationError(_("Choose another document than this one.")))
+        elif other and SiteDocument.Language.BOTH in {other.language, cleaned.get("language")}:
+            self.add_error("other_version", ValidationError(_("A document in both languages needs no other version.")))
+        elif other and other.language == cleaned.get("language"):
+            self.add_error("other_version", ValidationError(_("This document is in the same language.")))
+        return cleaned
+
+    class Meta(BaseDocumentForm.Meta):
+        widgets = {**BaseDocumentForm.Meta.widgets, "other_version": AdminDocumentChooser}

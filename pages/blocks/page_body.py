@@ -7,10 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from pages.blocks.documents import DocumentListBlock
 from pages.blocks.figures import FactListBlock, FigureStripBlock, TableBlock
+from pages.blocks.gallery import GalleryBlock
 from pages.blocks.links import LinkCardsBlock
-from pages.blocks.media import DocumentListBlock, PictureBlock
+from pages.blocks.picture import PictureBlock
 from pages.blocks.text import CallOutBlock, HeadingBlock, QuotationBlock, TextBlock
+from pages.blocks.video import VideoBlock
 
 FRAME_ANCHORS = (
     "about-item",
@@ -39,6 +42,7 @@ FRAME_ANCHORS = (
     "menu",
     "parallel",
     "message",
+    "news",
     "related",
     "sessions",
     "share-label",
@@ -63,6 +67,8 @@ class PageBodyBlock(blocks.StreamBlock):
     fact_list = FactListBlock(group=_("Figures and facts"))
     table = TableBlock(group=_("Figures and facts"))
     picture = PictureBlock(group=_("Pictures and documents"))
+    gallery = GalleryBlock(group=_("Pictures and documents"))
+    video = VideoBlock(group=_("Pictures and documents"))
     document_list = DocumentListBlock(group=_("Pictures and documents"))
     link_cards = LinkCardsBlock(group=_("Links"))
 

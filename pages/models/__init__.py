@@ -3,12 +3,13 @@
 from pages.models.base import BasePage
 from pages.models.check_settings import CheckSettings
 from pages.models.content import ContentPage
+from pages.models.documents import SiteDocument
 from pages.models.edition import OverviewEditionPage
 from pages.models.feature import EntryKind, FeatureEntry, FeatureKeyFigure, FeaturePage, FeaturePicture
 from pages.models.form_memory import FormMemory
 from pages.models.genuine_addresses import GenuineSite, SocialAccount
 from pages.models.home import HomePage
-from pages.models.images import SiteDocument, SiteImage, SiteRendition
+from pages.models.images import SiteImage, SiteRendition
 from pages.models.official_addresses import OfficialAddressesPage, SimilarName
 from pages.models.overview import OverviewHonor, OverviewHost, OverviewPage
 from pages.models.readiness_records import ConfirmedEnglish, ReadinessSummary

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 KEPT_FOR = datetime.timedelta(days=1)
@@ -44,4 +44,9 @@ class FormMemory(models.Model):
 
     @classmethod
     def forget_old(cls) -> None:
-        cls.objects.filter(changed_at__lt=timezone.now() - KEPT_FOR).delete()
+        """Leaves what somebody else is forgetting at the same moment, instead of waiting for each other."""
+        with transaction.atomic():
+            old = cls.objects.filter(changed_at__lt=timezone.now() - KEPT_FOR)
+            cls.objects.filter(
+                pk__in=list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
+            ).delete()

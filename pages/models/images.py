@@ -1,14 +1,13 @@
-"""Pictures and documents, with what must be known to show them."""
+"""Pictures, with what must be known to show them."""
 
 from collections.abc import Collection
 from typing import Any, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from pages.bilingual.languages import current_language, html_code
+from pages.bilingual.languages import current_language
 
 
 class SiteImage(AbstractImage):
@@ -35,6 +34,12 @@ class SiteImage(AbstractImage):
         blank=True,
         help_text=_("Why the picture may be shown here. Not shown to visitors."),
     )
+    license = models.CharField(
+        _("license"),
+        max_length=200,
+        blank=True,
+        help_text=_("How visitors may use it, such as “All rights reserved” or “CC BY 4.0”; shown in galleries."),
+    )
     chinese_version = models.ForeignKey(
         "self",
         verbose_name=_("picture for Chinese pages"),
@@ -55,6 +60,8 @@ class SiteImage(AbstractImage):
         "credit_en",
         "credit_zh_hans",
         "rights",
+        "license_en",
+        "license_zh_hans",
         "chinese_version",
         *(name for name in Image.admin_form_fields if name not in {"title", "file", "description"}),
     )
@@ -96,27 +103,3 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
-
-
-class SiteDocument(AbstractDocument):
-    """A document to download. ``title`` is a name for staff, ``label`` what visitors read."""
-
-    class Language(models.TextChoices):
-        ENGLISH = "en", _("English")
-        CHINESE = "zh-hans", _("Chinese")
-        BOTH = "both", _("English and Chinese")
-
-    label = models.CharField(_("title for visitors"), max_length=200, blank=True)
-    language = models.CharField(_("language"), max_length=10, choices=Language, default=Language.ENGLISH)
-
-    admin_form_fields = (*Document.admin_form_fields, "label_en", "label_zh_hans", "language")
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
-
-    @property
-    def html_lang(self) -> str:
-        """The document's language as HTML's ``hreflang``; "" where it holds both."""
-        return "" if self.language == self.Language.BOTH else html_code(self.language)

@@ -17,8 +17,8 @@ from pages.bilingual.units import Unit, UnitState, units_of
 
 class ConfirmedEnglishQuerySet(models.QuerySet["ConfirmedEnglish"]):
     def keep(self, texts: Iterable[Texts]) -> None:
-        """Store these texts; what is stored already stays."""
-        by_digest = {digest_of(each): each for each in texts}
+        """Store these texts; what is stored already stays. In one order: two saves of like texts wait for each other."""
+        by_digest = dict(sorted((digest_of(each), each) for each in texts))
         rows = [
             ConfirmedEnglish(digest=digest, texts=json.dumps(each, ensure_ascii=False))
             for digest, each in by_digest.items()

@@ -20,7 +20,8 @@ def pieces(text: str, language: str) -> list[str]:
     if language == "zh-hans":
         return [unescape(piece) for piece in marked.split("<wbr>")]
     whole = re.sub(r'<span class="whole">(.*?)</span>', lambda found: found[1].replace(" ", "\u00a0"), marked)
-    return [unescape(piece) for piece in re.findall(r"\S+\s*", whole)]
+    # A no-break space is no place to part, though it is white space to a regular expression.
+    return [unescape(piece) for piece in re.findall(r"(?:\S|\u00a0)+[^\S\u00a0]*", whole)]
 
 
 def lines_within(parts: Sequence[str], font: FreeTypeFont, width: float) -> list[str]:
@@ -50,7 +51,9 @@ def _break_inside(part: str, lines: list[str], font: FreeTypeFont, width: float)
 def balanced(parts: Sequence[str], font: FreeTypeFont, width: float) -> list[str]:
     """As few lines as fit, of about the same length."""
     lines = lines_within(parts, font, width)
-    narrow, wide = width / max(len(lines), 1), width
+    # Never narrower than a part that fits: it would be broken for the sake of the line's length.
+    fitting = [length for part in parts if (length := font.getlength(part.rstrip())) <= width]
+    narrow, wide = max([width / max(len(lines), 1), *fitting]), width
     while wide - narrow > 4:
         middle = (narrow + wide) / 2
         tried = lines_within(parts, font, middle)

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from pages.uploads.films import is_mp4, is_webm, is_webvtt
+
 UNPACKED_BYTES = 500 * 1024 * 1024
 """A document that becomes larger than this is no document."""
 
@@ -80,6 +82,7 @@ def _text(file: UploadedFile) -> bool:
 CHECKS: dict[str, Callable[[UploadedFile], bool]] = {
     "csv": _text,
     "docx": _with_part("[Content_Types].xml", "word/document.xml"),
+    "mp4": is_mp4,
     "odp": _open_document("presentation"),
     "ods": _open_document("spreadsheet"),
     "odt": _open_document("text"),
@@ -87,6 +90,8 @@ CHECKS: dict[str, Callable[[UploadedFile], bool]] = {
     "pdf": _pdf,
     "pptx": _with_part("[Content_Types].xml", "ppt/presentation.xml"),
     "txt": _text,
+    "vtt": is_webvtt,
+    "webm": is_webm,
     "xlsx": _with_part("[Content_Types].xml", "xl/workbook.xml"),
 }
 """Ending → whether the content is of that kind. OFD is China's standard for fixed documents (GB/T 33190)."""

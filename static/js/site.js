@@ -5,4 +5,5 @@ import "./scroll_regions.js";
 import "./search_box.js";
 import "./comfort_panel.js";
 import "./share.js";
+import "./gallery.js";
 import "./waiting.js";

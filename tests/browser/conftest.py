@@ -19,7 +19,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, Page, sync_playwright
 from wagtail.users.models import UserProfile
 
-from tests.browser.every_block import page_with_every_block
+from tests.browser.every_block import news_of_tests, page_with_every_block
 from tests.pages.staff import ACCOUNTS, CHINESE, ENGLISH
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -61,6 +61,7 @@ def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Ite
         override_settings(STORAGES={**settings.STORAGES, "staticfiles": bundled}, STATIC_ROOT=root),
         django_db_blocker.unblock(),
         page_with_every_block(),
+        news_of_tests(),
     ):
         _collect(root)
         server = PublicSite()

@@ -1,8 +1,9 @@
-"""A page that holds every block an editor may use, in both languages, while the browser tests run."""
+"""A page that holds every block an editor may use, in both languages, and an item of news, while the browser tests run."""
 
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,42 +11,70 @@ from PIL import Image
 
 from pages.bilingual.languages import default_language
 from pages.models import BasePage, HomePage, SiteDocument, SiteImage, StandardPage
+from tests.pages.news.made_up import news_item
 
 SLUG = "every-block"
+NEWS_SLUG = "gates-open"
+FILM = Path(__file__).parents[1] / "pages/uploads/films/film.webm"
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\n方块向右移动。\n"
+
+
+@contextmanager
+def news_of_tests() -> Iterator[BasePage]:
+    """While there is an item, the section is there."""
+    item = news_item(
+        NEWS_SLUG, "Gates open at nine", "九点开馆", summary_en="All of them.", summary_zh_hans="各馆同时开放。"
+    )
+    try:
+        yield item
+    finally:
+        with default_language():
+            item.delete()
 
 
 @contextmanager
 def page_with_every_block() -> Iterator[BasePage]:
-    image = SiteImage(
-        title="field", alt_en="A plain field", alt_zh_hans="一块单色画面", credit_en="Tests", file=_picture()
-    )
-    image.save()
-    document = SiteDocument(
-        title="rules", label_en="Rules", label_zh_hans="规则", file=ContentFile(b"%PDF-1.4", "r.pdf")
-    )
-    document.save()
+    files = {
+        "image": SiteImage(
+            title="field",
+            alt_en="A plain field",
+            alt_zh_hans="一块单色画面",
+            credit_en="Tests",
+            license_en="CC0",
+            file=a_picture(),
+        ),
+        "rules": SiteDocument(
+            title="rules", label_en="Rules", label_zh_hans="规则", file=ContentFile(b"%PDF-1.4", "r.pdf"), file_size=8
+        ),
+        "film": SiteDocument(title="film", file=ContentFile(FILM.read_bytes(), "square.webm"), file_size=2333),
+        "captions": SiteDocument(title="captions", file=ContentFile(CAPTIONS.encode(), "square.vtt")),
+    }
+    for each in files.values():
+        each.save()
     with default_language():
         home = HomePage.objects.get()
         page = StandardPage(title="Every block", title_zh_hans="所有版块", slug=SLUG)
         home.add_child(instance=page)
-        page.body_en, page.body_zh_hans = _body(image, document, 0), _body(image, document, 1)
+        page.body_en, page.body_zh_hans = _body(files, 0), _body(files, 1)
         page.save()
     try:
         yield page
     finally:
         with default_language():
             page.delete()
-        image.delete()
-        document.delete()
+        for each in files.values():
+            each.delete()
 
 
-def _picture() -> ContentFile:
+def a_picture() -> ContentFile:
     file = io.BytesIO()
     Image.new("RGB", (1600, 900), (40, 80, 120)).save(file, "JPEG")
     return ContentFile(file.getvalue(), "field.jpg")
 
 
-def _body(image: SiteImage, document: SiteDocument, language: int) -> list[tuple[str, Any]]:
+def _body(files: dict[str, Any], language: int) -> list[tuple[str, Any]]:
+    image = files["image"]
+
     def said(english: str, chinese: str) -> str:
         return (english, chinese)[language]
 
@@ -87,7 +116,27 @@ def _body(image: SiteImage, document: SiteDocument, language: int) -> list[tuple
         ),
         ("heading", {"text": said("Pictures and documents", "图片与文件"), "kind": "section", "anchor": ""}),
         ("picture", {"image": image, "caption": said("A caption", "图片说明")}),
-        ("document_list", {"documents": [document]}),
+        (
+            "gallery",
+            {
+                "session": 5,
+                "pictures": [
+                    {"image": image, "caption": said(f"Picture {number}", f"图片{number}")} for number in (1, 2, 3)
+                ],
+            },
+        ),
+        (
+            "video",
+            {
+                "title": said("A square on its way", "移动的方块"),
+                "video": files["film"],
+                "poster": image,
+                "captions_english": None,
+                "captions_chinese": files["captions"],
+                "transcript": said("<p>A square moves to the right.</p>", "<p>一个方块向右移动。</p>"),
+            },
+        ),
+        ("document_list", {"documents": [files["rules"]]}),
         (
             "link_cards",
             {

@@ -12,12 +12,10 @@ from wagtail.users.models import UserProfile
 
 from pages.groups import CHINESE_TRANSLATORS
 from pages.models import BasePage, StandardPage
-from pages.translations.models import InterfaceString, WorkItem
+from pages.translations.models import CatalogCopy, InterfaceString, WorkItem
 from pages.translations.models.work import Kind
 from pages.translations.string_work import note_strings
 from tests.pages.staff import CHINESE, ENGLISH
-
-pytestmark = pytest.mark.unsettled  # the way by keyboard and the links in sentences wait to be mended
 
 PASSWORD = "only-for-this-run"
 
@@ -34,6 +32,7 @@ def open_work(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[S
             profile.preferred_language = language
             profile.save()
             users.append(user)
+        CatalogCopy.objects.all().delete()
         call_command("index_translations", verbosity=0)
         page = StandardPage(title_en="Parking", title_zh_hans="停车", slug="parking", summary_en="Where to park.")
         BasePage.objects.get(depth=2).add_child(instance=page)
@@ -44,6 +43,7 @@ def open_work(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[S
         note_strings(CHINESE, string.pk)
         yield page
         InterfaceString.objects.all().delete()
+        CatalogCopy.objects.all().delete()  # or the next run would take the rows for copied
         WorkItem.objects.all().delete()
         BasePage.objects.get(pk=page.pk).delete()
         for user in users:
@@ -75,7 +75,8 @@ def test_a_translators_hour_by_keyboard(site: str, chromium: Browser, open_work:
     page = signed_in(chromium, site, CHINESE)
     wrong: list[str] = []
     page.on("console", lambda said: said.type == "error" and wrong.append(said.text))
-    page.goto("/admin/translations/?state=missing")
+    # Without files: a picture of these tests lacks its Chinese too.
+    page.goto("/admin/translations/?kind=page&kind=string&state=missing")
     expect(page.locator("td.title a").first).to_have_text("Parking")
     tab_to(page, "td.title a")
     page.keyboard.press("Enter")
@@ -101,7 +102,8 @@ def test_a_translators_hour_by_keyboard(site: str, chromium: Browser, open_work:
     page.wait_for_url("**/admin/translations/**")
 
     expect(page.locator("td.title a")).to_have_count(0)
-    assert wrong == []
+    # Chromium tells of the refusal above in its console; nothing else may be there.
+    assert [said for said in wrong if "a status of 422" not in said] == []
     draft = StandardPage.objects.get(pk=open_work.pk).get_latest_revision_as_object()
     assert draft.summary_zh_hans == "停车地点。"
     page.context.close()

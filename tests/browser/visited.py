@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.every_block import SLUG
+from tests.browser.every_block import NEWS_SLUG, SLUG
 
 PAGE_TYPES = {
     "home": "",
@@ -16,6 +16,9 @@ PAGE_TYPES = {
     "session with most": "sessions/5/",
     "session with least": "sessions/13/",
     "search": "search/?q=innovation",
+    "news": "news/",
+    "news item": f"news/{NEWS_SLUG}/",
+    "contact": "about/contact/",
     "no such page": "nothing-here/",
 }
 EVERY_TYPE = [(code, path) for code in ("en", "zh-hans") for path in PAGE_TYPES.values()]

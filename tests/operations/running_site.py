@@ -89,6 +89,8 @@ class RunningSite:
         self.database, self.folder = database, folder
         self.media = folder / "media"
         self.port = free_port()
+        self.seen: dict[int, float] = {}
+        """Worker's process id → when it was first seen."""
         self.resident: subprocess.Popen[str] | None = None
         of = server_parameters()
         url = f"postgres://{of['user']}:{quote(of.get('password', ''), safe='')}@:{of['port']}/{database}"
@@ -147,7 +149,7 @@ class RunningSite:
                 self._wait_until_it_answers()
                 yield self
             except BaseException:
-                print((self.folder / "server.log").read_text()[-5000:])
+                print((self.folder / "server.log").read_text()[-20000:])
                 raise
             finally:
                 self.server.terminate()
@@ -161,11 +163,18 @@ class RunningSite:
         listed = Path(f"/proc/{self.server.pid}/task/{self.server.pid}/children").read_text()
         return [int(pid) for pid in listed.split()]
 
-    def kill_worker(self, chosen: int) -> None:
-        """As a machine out of memory does."""
-        if pids := self.workers():
+    def kill_worker(self, chosen: int) -> bool:
+        """As a machine out of memory does. False where none has been there long enough to be replaced.
+
+        A worker that dies within 5.5 seconds of its start ends Granian: an operator's service manager begins anew then.
+        """
+        now = time.monotonic()
+        self.seen = {pid: self.seen.get(pid, now) for pid in self.workers()}
+        settled = [pid for pid, since in self.seen.items() if now - since > 6]
+        if settled:
             with suppress(ProcessLookupError):
-                os.kill(pids[chosen % len(pids)], signal.SIGKILL)
+                os.kill(settled[chosen % len(settled)], signal.SIGKILL)
+        return bool(settled)
 
     def _wait_until_it_answers(self) -> None:
         deadline = time.monotonic() + 120

@@ -1,5 +1,8 @@
 """Who did what is noted by whoever does it, and nobody can change it afterwards."""
 
+import csv
+import io
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -119,7 +122,20 @@ def test_an_administrator_reads_all_of_it_in_chinese_and_takes_it_along(client: 
     exported = client.get(address, {"export": "csv"})
     text = b"".join(exported.streaming_content).decode()
     assert "somebody" in text
+    assert ("日期" in text.splitlines()[0].removeprefix("\ufeff"), "已登录" in text or "登录" in text) == (True, True)
     assert "is_superuser" in shown
+
+
+def test_a_title_does_nothing_in_the_spreadsheet_of_whoever_takes_the_log_along(
+    admin_client: Client, site_content: None
+) -> None:
+    page = StandardPage(title_en='=HYPERLINK("https://evil.example")', title_zh_hans="页面", slug="formula")
+    BasePage.objects.get(depth=2).add_child(instance=page)
+    page.save_revision(user=get_user_model().objects.first(), log_action=True)
+    exported = admin_client.get(reverse("wagtailadmin_reports:site_history"), {"export": "csv"})
+    cells = [cell for row in csv.reader(io.StringIO(exported.getvalue().decode("utf-8-sig"))) for cell in row]
+    assert '\'=HYPERLINK("https://evil.example")' in cells
+    assert not [cell for cell in cells if cell.startswith("=")]
 
 
 def test_an_editor_sees_nothing_of_other_peoples_sign_ins(client: Client, somebody) -> None:

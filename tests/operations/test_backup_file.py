@@ -2,6 +2,7 @@
 
 import io
 import tarfile
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import pytest
 
 from expo_site.backups import container, encryption
 from expo_site.backups.errors import BackupError
+from expo_site.backups.make import Made
 from expo_site.backups.manifest import FileEntry, Manifest
-from expo_site.backups.media_files import described, freeze
+from expo_site.backups.media_files import bucket_of_media, described, freeze
 from expo_site.backups.rotation import Keep, backups_in, to_remove
 from expo_site.backups.row_fingerprints import Rows
+from expo_site.media_storage import media_storage
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -42,6 +45,19 @@ def unpacked(file: Path, identities: list, into: Path) -> dict[str, bytes]:
     with container.open_container(file, identities) as (found, archive):
         container.extract(archive, found, into / "dump", into / "media")
     return {str(path.relative_to(into)): path.read_bytes() for path in into.rglob("*") if path.is_file()}
+
+
+def test_a_bucket_is_not_in_it_and_it_says_so(parts: tuple[Manifest, Path, Path], settings, tmp_path: Path) -> None:
+    found, _dump, _media = parts
+    settings.STORAGES = {"default": media_storage("s3://expo-media?endpoint=https://storage.example.org")}
+    assert bucket_of_media() == "expo-media"
+    file = tmp_path / "expo-20261125T120000Z.tar"
+    file.touch()
+    assert "NOT IN IT" not in Made(file, "abc", found).summary
+    with_bucket = Manifest.from_json(replace(found, bucket="expo-media").to_json())
+    said = Made(file, "abc", with_bucket).summary
+    assert "PICTURES AND DOCUMENTS ARE NOT IN IT" in said
+    assert "expo-media" in said
 
 
 def test_newest_of_each_day_week_and_month_is_kept() -> None:

@@ -42,8 +42,8 @@ def test_of_old_drafts_the_last_of_each_day_stays(page: StandardPage) -> None:
     recent = drafts(page, 3, timedelta(days=10))
     said = housekeeping.thin_out_drafts()
     assert left(first_day + second_day + recent) == [first_day[-1], second_day[-1], *recent]
-    assert said.startswith("4 drafts removed")
-    assert housekeeping.thin_out_drafts().startswith("0 drafts removed")
+    assert said["en"].startswith("4 drafts removed")
+    assert housekeeping.thin_out_drafts()["en"].startswith("0 drafts removed")
 
 
 def test_published_and_scheduled_ones_stay(page: StandardPage) -> None:
@@ -72,11 +72,11 @@ def test_renditions_without_a_row_go_and_all_else_stays(tmp_path: Path, settings
     said = housekeeping.remove_lost_renditions()
     found = sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file())
     assert found == sorted(kept)
-    assert said == "2 files removed that no row names, 0.0 MB"
+    assert said["en"] == "2 files removed that nothing names, 0.0 MB"
 
 
 def test_expired_sign_ins_are_counted(db: None) -> None:
-    assert housekeeping.clear_sessions() == "0 expired sessions removed"
+    assert housekeeping.clear_sessions()["en"] == "0 expired sessions removed"
 
 
 def test_a_backup_that_fails_is_a_failure_of_the_job(settings, tmp_path: Path) -> None:

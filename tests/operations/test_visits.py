@@ -88,6 +88,7 @@ def test_staff_read_the_numbers_and_take_them_along(reader: Client) -> None:
     assert shown.rindex("/about/overview/") < shown.rindex("/search/"), "most read first"
     assert "概况" in shown
     table = b"".join(editor.get(reverse("visits_report"), {"export": "csv"}).streaming_content).decode()
+    assert table.startswith("\ufeff地址,English,简体中文,查看次数\r\n"), "the head is in the reader's language"
     assert "/about/overview/,1,2,3" in table.replace('"', "")
     nothing = editor.get(reverse("visits_report"), {"since": "2000-01-01", "until": "2000-01-02"}).content.decode()
     assert "/about/overview/" not in nothing

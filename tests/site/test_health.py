@@ -97,6 +97,12 @@ def test_old_backups_failed_jobs_and_late_ones_are_noticed(settings) -> None:
     ):
         record.write_text(json.dumps({"back up": run}))
         assert keeping.jobs().state is state
+    said = {"en": "2 drafts removed", "zh-hans": "已删除2份草稿"}
+    record.write_text(
+        json.dumps({"thin out old drafts": {"started": now, "every": 86400, "error": "", "result": said}})
+    )
+    with translation.override("zh-hans"):
+        assert all(words in keeping.jobs().said for words in ("精简旧草稿", "已删除2份草稿"))
     record.write_text("{")
     assert keeping.jobs().state is State.OK
 

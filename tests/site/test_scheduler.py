@@ -87,7 +87,10 @@ def test_expired_sessions_are_deleted(db, record, settings):
     run_due_jobs(standard_jobs(), record, threading.Event())
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert {job["error"] for job in record.jobs.values()} == {""}
-    assert record.jobs["sessions"]["result"] == "1 expired sessions removed"
+    assert record.jobs["sessions"]["result"] == {
+        "en": "1 expired session removed",
+        "zh-hans": "已删除1个过期的登录会话",
+    }
 
 
 def test_scheduled_page_is_published_in_both_languages_whatever_language_is_active(site_content, record):

@@ -1,5 +1,6 @@
 """News on pages that are not of the section."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import template
@@ -13,10 +14,20 @@ register = template.Library()
 NEWEST = 3
 
 
-@register.simple_tag
-def newest_items() -> list[Any]:
-    """For the front page: the latest items, none where there is no news."""
-    return list(with_marks(items_shown())[:NEWEST])
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """What the front page shows of the news; no items while there are none."""
+
+    items: list[Any]
+    section_path: str
+
+
+@register.simple_tag(takes_context=True)
+def newest_items(context: template.Context) -> Newest:
+    """The latest items, with the local address of the section they are in, which costs no query of its own."""
+    items = list(with_marks(items_shown())[:NEWEST])
+    path = items[0].get_url(context.get("request")) if items else ""
+    return Newest(items, (path or "").removesuffix(f"{items[0].slug}/") if items else "")
 
 
 @register.simple_tag

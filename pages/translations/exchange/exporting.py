@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from wagtail.permissions import page_permission_policy
+from wagtail.permissions import policy_registry
 
 from pages.models import BasePage
 from pages.translations.exchange.applying import latest
@@ -13,7 +13,9 @@ from pages.translations.exchange.segments import Segment, segments_of
 
 def pages_to_export(user: Any, below: BasePage | None = None, *, alone: bool = False) -> Any:
     """A queryset of the pages that ``user`` works on: all, one with those below it, or one ``alone``."""
-    pages = page_permission_policy.explorable_instances(user).filter(depth__gt=1, alias_of__isnull=True)
+    # The site's own policy: Wagtail's knows nothing of people who have the right to one language only.
+    explorable = policy_registry.get_by_type(BasePage).explorable_instances(user)
+    pages = explorable.filter(depth__gt=1, alias_of__isnull=True)
     if below is not None:
         pages = pages.filter(pk=below.pk) if alone else pages.descendant_of(below, inclusive=True)
     return pages.order_by("path")

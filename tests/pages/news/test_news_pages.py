@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -216,3 +219,34 @@ def test_tags_of_public_sites_name_the_source_of_a_reprint(visitor: Client, make
     html = read(visitor, "/zh-hans/news/hall/")
     assert '<meta name="ContentSource" content="某报">' in html
     assert '<meta name="ArticleTitle" content="新展馆">' in html
+
+
+def test_front_page_leads_with_the_newest_three(visitor: Client, make_item: MakeItem) -> None:
+    assert 'id="news"' not in read(visitor, "/en/")
+    for day in range(1, 5):
+        make_item(f"day-{day}", f"News of day {day}", f"第{day}天的消息", day=day)
+    for code, title, more in (("en", "News of day", "All news"), ("zh-hans", "天的消息", "全部新闻")):
+        html = read(visitor, f"/{code}/")
+        section = html[html.index('id="news"') : html.index('id="in-figures"')]
+        assert re.findall(rf'href="/{code}/news/(day-\d)/"', section) == ["day-4", "day-3", "day-2"]
+        assert title in section
+        assert re.search(rf'href="/{code}/news/"[^>]*>\s*{more}', section)
+
+
+@pytest.mark.parametrize(
+    ("code", "asked", "found"),
+    [("en", "turnstiles", "Gates open"), ("zh-hans", "闸机", "开馆公告"), ("zh-hans", "zhaji", "开馆公告")],
+)
+def test_search_finds_an_item_by_its_text(
+    visitor: Client,
+    make_item: MakeItem,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[list[Any]]],
+    code: str,
+    asked: str,
+    found: str,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):  # the index follows when what was published is there
+        make_item("gates", "Gates open", "开馆公告", text=("<p>All turnstiles are new.</p>", "<p>闸机全部更新。</p>"))
+    html = read(visitor, f"/{code}/search/?q={asked}")
+    assert f'href="/{code}/news/gates/"' in html
+    assert found in re.sub(r"<[^>]+>", "", html)

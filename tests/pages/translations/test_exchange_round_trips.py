@@ -17,6 +17,7 @@ from pages.translations.exchange.markup import placeholders, tags
 from pages.translations.exchange.segments import segments_of
 from pages.translations.pseudo import OPENING, pseudo
 from tests.browser.every_block import page_with_every_block
+from tests.pages.staff import ENGLISH, sign_in
 from tests.pages.translations.conftest import CHINESE
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,16 @@ def test_a_subtree_and_a_page_alone(administrator: User) -> None:
     assert len(pages) == 4
     alone = export_pages(pages_to_export(administrator, features, alone=True), CHINESE)
     assert re.findall(rb"zh-hans:page:(\d+):title", alone) == [str(features.pk).encode()]
+
+
+def test_a_translator_who_may_write_chinese_only_gets_every_page_and_brings_it_back(site_content: None) -> None:
+    sign_in("translator", ENGLISH)
+    translator = User.objects.get(username="translator-en")
+    shipped = BasePage.objects.filter(depth__gt=1, alias_of__isnull=True)
+    assert list(pages_to_export(translator)) == list(shipped.order_by("path"))
+    report = came_back(in_pseudo_language(everything(translator)), translator)
+    assert (report.refused, report.problems, report.left_out) == ([], [], [])
+    assert report.changed > 100
 
 
 def test_only_what_is_missing(administrator: User) -> None:

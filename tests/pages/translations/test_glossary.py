@@ -89,7 +89,6 @@ def test_a_form_cannot_be_right_and_wrong(site_content: None) -> None:
         GlossaryTerm(term="A", translation="甲", wrong_forms="甲").full_clean()
 
 
-@pytest.mark.unsettled  # the draft is not in the list since rights and readiness were merged
 def test_the_report_names_the_page_and_the_term(site_content: None) -> None:
     page = BasePage.objects.get(slug="overview").specific
     page.summary_en, page.summary_zh_hans = "Meet the Guest of Honor.", "会见贵宾。"

@@ -19,7 +19,7 @@ import pytest
 
 from tests.site.test_demo_whole import RunningDemo
 
-pytestmark = [pytest.mark.long, pytest.mark.unsettled]  # not yet seen to pass
+pytestmark = pytest.mark.long
 
 SHIPPED, CHANGED = "跳到正文", "跳至正文"
 VISIBLE_SECONDS = 2.0

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings as configured
@@ -16,6 +17,19 @@ from pages.uploads.file_names import safe_name
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 PDF_WITH_SCRIPT = PDF.replace(b"/Type/Catalog", b"/Type/Catalog/OpenAction<</S/JavaScript/JS(app.alert(1))>>")
 SCRIPT = b"<script>alert(document.domain)</script>"
+
+
+FILMS = Path(__file__).parent / "films"
+"""Two seconds of a moving square each, recorded by Chromium."""
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\n方块向右移动。\n"
+
+
+def film(ending: str) -> bytes:
+    return (FILMS / f"film.{ending}").read_bytes()
+
+
+def box(kind: bytes, content: bytes = b"") -> bytes:
+    return (len(content) + 8).to_bytes(4) + kind + content
 
 
 def archive(*names: str, **content: bytes) -> bytes:
@@ -51,6 +65,10 @@ GOOD = {
     "figures.csv": lambda: "届次,金额\n十三,4565亿元\n".encode(),
     "旧表.csv": lambda: "届次,金额\n".encode("gb18030"),
     "readme.txt": lambda: b"Plain text.\n",
+    "开幕式.mp4": lambda: film("mp4"),
+    "opening.webm": lambda: film("webm"),
+    "字幕.vtt": lambda: CAPTIONS.encode(),
+    "captions.vtt": lambda: b"\xef\xbb\xbf" + CAPTIONS.replace("\n", "\r\n").encode(),
 }
 REFUSED = {
     "a web page": ("page.html", lambda: SCRIPT),
@@ -71,6 +89,19 @@ REFUSED = {
     "an archive of anything": ("files.zip", lambda: archive("x")),
     "a broken archive": ("report.docx", lambda: archive(*WORD)[:40]),
     "an old format that may hold macros": ("report.doc", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    "a web page behind a film": ("film.mp4", lambda: film("mp4") + SCRIPT),
+    "a film behind a web page": ("film.mp4", lambda: SCRIPT + film("mp4")),
+    "a film that breaks off": ("film.mp4", lambda: film("mp4")[:-40]),
+    "a film without an end of its boxes": ("film.mp4", lambda: film("mp4")[:36] + box(b"free") * 100_001),
+    "a film that says where it was recorded": (
+        "film.mp4",
+        lambda: film("mp4") + box(b"moov", b"\xa9xyz+31.46+104.68/"),
+    ),
+    "a web page under a film's name": ("film.webm", lambda: SCRIPT),
+    "another video under a film's name": ("film.webm", lambda: film("webm").replace(b"\x84webm", b"\x84mkv1")),
+    "a web page as captions": ("captions.vtt", lambda: SCRIPT),
+    "captions without a word": ("captions.vtt", lambda: b"WEBVTT\n"),
+    "captions in an encoding that players do not read": ("captions.vtt", lambda: CAPTIONS.encode("gb18030")),
     "bytes as text": ("data.csv", lambda: bytes(range(32))),
     "nothing at all": ("report.pdf", lambda: b""),
 }

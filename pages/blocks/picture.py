@@ -1,10 +1,9 @@
-"""Pictures and documents."""
+"""Single pictures; several stand in ``gallery``."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 
@@ -26,20 +25,3 @@ class PictureBlock(blocks.StructBlock):
         template = "blocks/picture.html"
         preview_template = "blocks/preview/picture.html"
         preview_value = {"image": None, "caption": _("What the picture shows")}
-
-
-class DocumentListBlock(blocks.StructBlock):
-    """Documents to download."""
-
-    documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
-
-    def get_searchable_content(self, value: Any) -> list[str]:
-        return [str(document.label or document.title) for document in value.get("documents") or [] if document]
-
-    class Meta:
-        icon = "doc-full"
-        label = _("Document list")
-        description = _("Documents to download, each with its kind, language and size.")
-        template = "blocks/document_list.html"
-        preview_template = "blocks/preview/document_list.html"
-        preview_value: dict[str, list[dict]] = {"documents": []}
