@@ -44,6 +44,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "pages.FormMemory",
         "pages.TranslationTask",
         "pages.TranslationTask_groups",
+        "pages_recycle_bin.*",
         "wagtailadmin.*",
         "wagtailcore.Comment",
         "wagtailcore.CommentReply",

@@ -1,7 +1,7 @@
 """A small archive for tests that need a few recorded figures and no database."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from pages import figure_source
@@ -44,6 +44,12 @@ class KnownFigures:
 
     def references(self) -> Sequence[tuple[str, int, int]]:
         return list(self.known)
+
+    def kept(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def values(self) -> Mapping[tuple[str, int, int], int]:
+        return {key: value for key, (value, _quality) in self.known.items()}
 
     def _shown(self, key: tuple[str, int, int]) -> ShownFigure | None:
         if key not in self.known:
