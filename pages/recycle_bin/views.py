@@ -7,11 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin import messages
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn, UserColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from pages.models import BasePage
@@ -53,13 +55,17 @@ class BinView(ReportView):
     list_export: list[str] = []
     default_ordering = "-deleted_at"
     columns = [
-        TitleColumn("title", label=gettext_lazy("Title"), url_name="recycle_bin_restore"),
+        TitleColumn("title", label=gettext_lazy("Title"), url_name="recycle_bin_restore", width="25%"),
         Column("kind", label=gettext_lazy("Kind of page"), accessor=kind_of),
         Column("place", label=gettext_lazy("Stood under"), accessor=place_of),
         Column("number_of_pages", label=gettext_lazy("Pages")),
-        UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
+        Column("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted")),
-        DateColumn("kept_until", label=gettext_lazy("Kept until")),
+        Column(
+            "kept_until",
+            label=gettext_lazy("Kept until"),
+            accessor=lambda entry: date_format(localtime(entry.kept_until)),
+        ),
     ]
 
     def get_base_queryset(self) -> Any:

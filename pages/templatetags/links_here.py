@@ -17,8 +17,9 @@ MOST_LISTED = 20
 def links_here(context: Any, page: BasePage) -> dict[str, Any]:
     """Pages, snippets and settings whose texts or fields refer to ``page``, with the way to change them."""
     finder = AdminURLFinder(context["request"].user)
-    sources = [source for source, _references in ReferenceIndex.get_references_to(page).group_by_source_object()]
-    shown = [source for source in sources if source is not None and source.pk != page.pk][:MOST_LISTED]
+    found = ReferenceIndex.get_references_to(page).group_by_source_object()
+    sources = [source for source, _references in found if source is not None and source != page]
+    shown = sources[:MOST_LISTED]
     return {
         "number": len(sources),
         "more": len(sources) - len(shown),
