@@ -56,11 +56,11 @@ class BinView(ReportView):
     default_ordering = "-deleted_at"
     columns = [
         TitleColumn("title", label=gettext_lazy("Title"), url_name="recycle_bin_restore", width="25%"),
-        Column("kind", label=gettext_lazy("Kind of page"), accessor=kind_of),
+        Column("kind", label=gettext_lazy("Kind of page"), accessor=kind_of, classname="not-on-phones"),
         Column("place", label=gettext_lazy("Stood under"), accessor=place_of),
-        Column("number_of_pages", label=gettext_lazy("Pages")),
-        Column("deleted_by", label=gettext_lazy("Deleted by")),
-        DateColumn("deleted_at", label=gettext_lazy("Deleted")),
+        Column("number_of_pages", label=gettext_lazy("Pages"), classname="not-on-phones"),
+        Column("deleted_by", label=gettext_lazy("Deleted by"), classname="not-on-phones"),
+        DateColumn("deleted_at", label=gettext_lazy("Deleted"), classname="not-on-phones"),
         Column(
             "kept_until",
             label=gettext_lazy("Kept until"),
