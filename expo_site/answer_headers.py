@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from pages import read_once
 from pages.kept_answers import MARK, is_personal
 
 STAND_IN_SECONDS = 24 * 60 * 60
@@ -30,6 +31,8 @@ class AnswerHeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         personal = is_personal(request)
+        if not personal and request.method in {"GET", "HEAD"}:
+            read_once.begin(request)
         response = self.get_response(request)
         if personal or not hasattr(response, MARK):
             if personal:

@@ -73,7 +73,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "wagtailembeds.*",
         "wagtailimages.Rendition",
         "wagtailsearch.*",
-        "wagtailsearchpromotions.*",  # no page of results is ever kept
+        "wagtailsearchpromotions.QueryDailyHits",
     ),
     "translators' work; a changed string tells of itself, once a process speaks it": ("pages_translations.*",),
     "what visitors send, and how many there were": (
@@ -98,6 +98,8 @@ SHOWN = (
     "wagtailcore.PageViewRestriction_groups",
     "wagtailcore.Site",
     "wagtailredirects.*",
+    "wagtailsearchpromotions.Query",
+    "wagtailsearchpromotions.SearchPromotion",
 )
 """What visitors see besides page types, their rows, snippets, settings, pictures, documents and translated models."""
 

@@ -14,7 +14,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from modeltranslation.settings import DEFAULT_LANGUAGE
 
-from pages import read_once
 from pages.bilingual.languages import LANGUAGES
 
 MARK = "kept_parameters"
@@ -44,7 +43,6 @@ def filtered_query(query: QueryDict, names: tuple[str, ...]) -> QueryDict:
 
 def without_the_visitor(request: HttpRequest, names: tuple[str, ...]) -> None:
     """Take from a request what its answer must not depend on."""
-    read_once.begin()
     request.GET = filtered_query(request.GET, names)  # type: ignore[assignment]
     request.META["QUERY_STRING"] = request.GET.urlencode()
     request.COOKIES = {}

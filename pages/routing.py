@@ -9,6 +9,16 @@ from django.http import Http404, HttpRequest
 from wagtail.models import AbstractPage, PageViewRestriction, Site
 from wagtail.url_routing import RouteResult
 
+from pages.read_once import once_a_generation
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """Wagtail's ``Site.find_for_request``; somebody unknown is answered without asking the database again."""
+    if not hasattr(request, "_wagtail_site"):
+        name = f"site of {request.get_host()}"
+        request._wagtail_site = once_a_generation(name, lambda: Site.find_for_request(request))  # type: ignore[attr-defined]
+    return request._wagtail_site  # type: ignore[attr-defined]
+
 
 class RoutedByPathMixin:
     """Mixed into the base page, before Wagtail's own class."""
@@ -40,7 +50,7 @@ class RoutedByPathMixin:
         from pages.models import BasePage
 
         if not hasattr(request, "_wagtail_route_for_request"):
-            site = Site.find_for_request(request)
+            site = site_of(request)
             page = BasePage.page_on_route(site, path) if site and "\x00" not in path else None
             if page is not None:
                 try:

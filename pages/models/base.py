@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csp import csp_override
 from wagtail.admin.panels import MultiFieldPanel
 from wagtail.locks import ScheduledForPublishLock
-from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models import AbstractPage, DefaultBasePageMixin, Site
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 
@@ -39,7 +39,8 @@ from pages.bilingual.summaries import summarize
 from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
 from pages.parallel.parts import Part, text_part
-from pages.routing import RoutedByPathMixin
+from pages.read_once import public_request
+from pages.routing import RoutedByPathMixin, site_of
 
 TRANSLATED_AND_SEARCHED = {"title", "summary"}
 
@@ -196,9 +197,16 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
             # Rendered here, in the frame's language: later the links would follow the text.
             return response.render() if hasattr(response, "render") else response
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Site | None = None) -> str | None:
+        """As Wagtail's; where a page is served, quick without being handed the request."""
+        request = request or public_request()
+        return super().get_url(request, current_site or (site_of(request) if request else None))
+
+    url = property(get_url)
+
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         with translation.override(language_of_links()):
-            return super().get_url_parts(request)
+            return super().get_url_parts(request or public_request())
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

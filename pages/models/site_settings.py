@@ -13,6 +13,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from pages.bilingual.languages import language_of_links
 from pages.bilingual.merged_form import LanguageModelForm
 from pages.bilingual.panels import FieldPanel, InlinePanel, both_languages, both_texts
 from pages.bilingual.readiness import TranslatedMixin
@@ -192,6 +193,11 @@ class SiteSettings(TranslatedMixin, ClusterableModel, BaseSiteSetting):
     def footer_entries(self) -> list["MenuEntry"]:
         return [entry for entry in self.shown_entries if entry.place != MenuPlace.MENU]
 
+    @cached_property
+    def linked_accounts(self) -> list[Row]:
+        """Genuine accounts that have an address of their own, in the editor's order."""
+        return [account for account in self.accounts.all() if account.url]
+
 
 class MenuPlace(models.TextChoices):
     """Where an entry is shown."""
@@ -241,6 +247,14 @@ class MenuEntry(Row):
     def text(self) -> str:
         return self.label or (self.page.title if self.page else self.url)
 
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        return {}
+
     @property
     def address(self) -> str:
-        return self.url or (self.page.url if self.page else "")
+        """Where it leads, in the language of the links around it; worked out once, for the menu and the footer of many."""
+        language = language_of_links()
+        if language not in self._addresses:
+            self._addresses[language] = self.url or (self.page.url if self.page else None) or ""
+        return self._addresses[language]

@@ -52,7 +52,11 @@ def _converter() -> opencc.OpenCC:
 def fold(text: str) -> str:
     """Lower case, half width, without accents, in simplified characters; as long as ``text``."""
     folded = text.translate(_FOLD)
-    return folded if folded.isascii() else _HAN_RUN.sub(_simplified, folded)
+    if folded.isascii():
+        return folded
+    simplified = _converter().convert(folded)
+    # A few phrases have a simplified form that is longer or shorter: then run by run, and such a run by its characters.
+    return simplified if len(simplified) == len(folded) else _HAN_RUN.sub(_simplified, folded)
 
 
 def _simplified(run: re.Match[str]) -> str:

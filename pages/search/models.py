@@ -10,24 +10,25 @@ from django.utils.translation import gettext_lazy as _
 class SearchDocument(models.Model):
     """A page in one language, as search sees it. There is a row only for what every visitor may read in that language."""
 
+    # In this order: PostgreSQL reads a row from its beginning, so what is counted and sorted by stands before what is long.
     page = models.ForeignKey("pages.BasePage", on_delete=models.CASCADE, related_name="+")
-    language = models.CharField(max_length=10)
-    title = models.TextField()
-    body = models.TextField()
-    """What snippets are cut from: a part of the page a line, without the title."""
-    vector = SearchVectorField()
-    title_vector = SearchVectorField()
-    """The title alone: small enough to be read for every hit of a frequent word."""
+    depth = models.PositiveSmallIntegerField(default=3)
     title_words = models.PositiveSmallIntegerField(default=1)
-    kind = models.CharField(max_length=60)
-    """The page's model, in small letters."""
     session = models.PositiveSmallIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     date = models.DateField(null=True)
-    depth = models.PositiveSmallIntegerField(default=3)
+    language = models.CharField(max_length=10)
+    kind = models.CharField(max_length=60)
+    """The page's model, in small letters."""
+    title_vector = SearchVectorField()
+    """The title alone: small enough to be read for every hit of a frequent word."""
+    title = models.TextField()
     digest = models.CharField(max_length=32)
-    """Of all the above: whether the row still says what the page says."""
+    """Of all the others: whether the row still says what the page says."""
     indexed_at = models.DateTimeField(auto_now=True)
+    body = models.TextField()
+    """What snippets are cut from: a part of the page a line, without the title."""
+    vector = SearchVectorField()
 
     class Meta:
         default_permissions = ()
@@ -35,6 +36,7 @@ class SearchDocument(models.Model):
         indexes = [
             GinIndex(fields=["vector"], name="search_document_words"),
             GinIndex(fields=["title_vector"], name="search_document_titles"),
+            models.Index(fields=["language", "depth", "page"], name="search_document_from_above"),
         ]
 
     def __str__(self) -> str:

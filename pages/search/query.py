@@ -59,7 +59,8 @@ def search(
     with by_index():
         outcome = _find(query, language, filters)
         if outcome.asked and outcome.counts.total:
-            outcome.page_ids = page_ids(outcome.asked, filters, (number - 1) * per_page, per_page, sort)
+            hits, offset = outcome.counts.total, (number - 1) * per_page
+            outcome.page_ids = page_ids(outcome.asked, filters, hits, offset, per_page, sort)
     return outcome
 
 

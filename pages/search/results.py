@@ -1,4 +1,4 @@
-"""Results as the page shows them: four queries for any number of them."""
+"""Results as the page shows them: three queries at most for any number of them."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,7 @@ from wagtail.search.utils import normalise_query_string
 
 from pages.bilingual.languages import html_code, links_in
 from pages.models import BasePage
+from pages.read_once import once_a_generation
 from pages.search.folding import fold
 from pages.search.models import SearchDocument
 from pages.search.query import Outcome, Step
@@ -44,37 +45,44 @@ def results(outcome: Outcome, page_language: str, number: int) -> list[Result]:
 
 def _promoted(text: str, language: str) -> list[int]:
     """Pages that editors chose for this query and that everybody may read in ``language``."""
-    spellings = {normalise_query_string(text), normalise_query_string(fold(text))}
-    chosen = SearchPromotion.objects.filter(query__query_string__in=spellings, page__isnull=False)
-    ids = list(chosen.order_by("sort_order").values_list("page_id", flat=True)[:MOST_PROMOTED])
+    chosen = once_a_generation("search promotions", _promotions)
+    spellings = dict.fromkeys([normalise_query_string(text), normalise_query_string(fold(text))])
+    ids = [pk for spelling in spellings for pk in chosen.get(spelling, ())][:MOST_PROMOTED]
     if not ids:
         return []
     readable = set(SearchDocument.objects.filter(page_id__in=ids, language=language).values_list("page_id", flat=True))
     return [pk for pk in dict.fromkeys(ids) if pk in readable]
 
 
+def _promotions() -> dict[str, list[int]]:
+    """Pages by the query they were chosen for, in the editors' order."""
+    found: dict[str, list[int]] = {}
+    rows = SearchPromotion.objects.filter(page__isnull=False).order_by("sort_order")
+    for spelling, pk in rows.values_list("query__query_string", "page_id"):
+        found.setdefault(spelling, []).append(pk)
+    return found
+
+
 def _rows(ids: list[int], language: str, marker: Marker, page_language: str, is_promoted: bool) -> list[Result]:
     if not ids:
         return []
-    pages = {page.pk: page for page in BasePage.objects.filter(pk__in=ids).live()}
-    documents = {
-        row.page_id: row
-        for row in SearchDocument.objects.filter(page_id__in=ids, language=language).only("page_id", "title", "body")
-    }
-    titles = _titles_above(list(pages.values()), language)
+    rows = SearchDocument.objects.filter(page_id__in=ids, language=language, page__live=True).select_related("page")
+    # Of a page, only what its address and its place in the tree are made of: a whole one has a hundred columns.
+    documents = {row.page_id: row for row in rows.only("title", "body", "page__url_path", "page__path", "page__depth")}
+    titles = _titles_above([row.page for row in documents.values()], language)
     lang = "" if language == page_language else html_code(language)
     found = []
     with translation.override(language), links_in(language):
         for pk in ids:
-            page, document = pages.get(pk), documents.get(pk)
-            address = page.get_url() if page and document else None
-            if page is None or document is None or address is None:
+            document = documents.get(pk)
+            address = document.page.get_url() if document else None
+            if document is None or address is None:
                 continue  # unpublished or deleted a moment ago
             found.append(
                 Result(
                     marked(document.title, marker),
                     address,
-                    " › ".join(titles[path] for path in _paths_above(page) if path in titles),
+                    " › ".join(titles[path] for path in _paths_above(document.page) if path in titles),
                     snippet(document.body, marker),
                     lang,
                     is_promoted,
@@ -94,7 +102,7 @@ def _titles_above(pages: list[BasePage], language: str) -> dict[str, str]:
     if not paths:
         return {}
     with translation.override(language):
-        return {page.path: page.title for page in BasePage.objects.filter(path__in=paths)}
+        return dict(BasePage.objects.filter(path__in=paths).values_list("path", "title"))
 
 
 def kind_label(kind: str) -> str:

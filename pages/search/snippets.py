@@ -1,7 +1,7 @@
 """A piece of a page that shows why it was found, with the matches marked. The text is escaped here, once."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +27,8 @@ class Marker:
     words: frozenset[str]
     prefixes: tuple[str, ...]
     values: frozenset[str]
+    met: dict[str, str] = field(default_factory=dict, compare=False)
+    """Words seen so far: what each was found as, or ""."""
 
     @classmethod
     def of(cls, query: Query | None, by_parts: bool = False) -> "Marker":
@@ -50,15 +52,24 @@ class Marker:
             found += [(match.start(), match.end(), match.group()) for match in self.han.finditer(folded)]
         if self.words:
             for match in _WORD.finditer(folded):
-                word = american(match.group().removesuffix("'s").replace("'", ""))
-                if word in self.words or f"~{stem(word)}" in self.words or word.startswith(self.prefixes or "\0"):
-                    found.append((match.start(), match.end(), stem(word)))
+                written = match.group()
+                what = self.met.get(written)
+                if what is None:
+                    what = self.met[written] = self._found_as(written)
+                if what:
+                    found.append((match.start(), match.end(), what))
         if self.values:
             for quantity in quantities(folded):
                 if self.values.intersection(quantity.lexemes):
                     found.append((quantity.start, quantity.end, quantity.lexemes[0]))
         found.sort()
         return found
+
+    def _found_as(self, written: str) -> str:
+        """The stem of a word that is looked for, or ""."""
+        word = american(written.removesuffix("'s").replace("'", ""))
+        is_match = word in self.words or f"~{stem(word)}" in self.words or word.startswith(self.prefixes or "\0")
+        return stem(word) if is_match else ""
 
 
 def marked(text: str, marker: Marker) -> SafeString:
@@ -69,8 +80,11 @@ def marked(text: str, marker: Marker) -> SafeString:
 def snippet(body: str, marker: Marker) -> SafeString:
     """The passage of ``body`` (a part of the page a line) with the most different matches; its beginning if there is none."""
     best: tuple[int, str, list[tuple[int, int, str]], int] | None = None
-    for line in body[:READ_AT_MOST].split("\n"):
-        spans = marker.spans(fold(line))
+    read = body[:READ_AT_MOST]
+    folded, at = fold(read), 0  # at once: to change script is quick, to begin is not
+    for line in read.split("\n"):
+        spans = marker.spans(folded[at : at + len(line)])
+        at += len(line) + 1
         length = LENGTH_HAN if has_han(line) else LENGTH
         for index, (start, _end, _what) in enumerate(spans):
             inside = {what for s, e, what in spans[index:] if e <= start + length}

@@ -13,8 +13,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 
+from pages import read_once
+from pages.announcements import listener
 from pages.models import BasePage
+from pages.search import ranking
 from pages.search.models import SearchWithoutResult
+from pages.search.query import search
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 16
@@ -83,6 +87,31 @@ def test_a_search_takes_few_queries(visitor: Client) -> None:
     with CaptureQueriesContext(connection) as queries:
         read(visitor, "/en/search/?q=innovation")
     assert len(queries) <= MOST_QUERIES
+
+
+def test_a_process_that_hears_of_changes_reads_the_frame_once(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_once, "_kept", {})
+    monkeypatch.setattr(listener, "number", lambda _topic: 7)
+    read(visitor, "/en/search/?q=innovation")
+    with CaptureQueriesContext(connection) as queries:
+        read(visitor, "/en/search/?q=innovation")
+    tables = ("wagtailcore_site", "pages_sitesettings", "pages_menuentry", "pages_socialaccount", "searchpromotion")
+    assert [query["sql"] for query in queries if any(table in query["sql"] for table in tables)] == []
+    monkeypatch.setattr(listener, "number", lambda _topic: 8)
+    SearchPromotion.objects.create(
+        query=Query.get("innovation"), page=BasePage.objects.get(slug="accessibility"), description=""
+    )
+    assert "/en/about/accessibility/" in read(visitor, "/en/search/?q=innovation"), "a change is taken up"
+
+
+def test_a_frequent_word_gives_the_same_pages_however_they_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranking, "MOST_RANKED", 15)  # a word in some titles, and one in none
+    for word in ("科博会", "绵阳"):
+        usual = search(word, "zh-hans", per_page=50)
+        assert usual.counts.total > len(usual.page_ids) == 15
+        with monkeypatch.context() as patch:
+            patch.setattr(ranking, "FREQUENT", 5)
+            assert search(word, "zh-hans", per_page=50).page_ids == usual.page_ids, word
 
 
 ODD = [
