@@ -16,8 +16,8 @@ def site_of(request: HttpRequest) -> Site | None:
     """Wagtail's ``Site.find_for_request``; somebody unknown is answered without asking the database again."""
     if not hasattr(request, "_wagtail_site"):
         name = f"site of {request.get_host()}"
-        request._wagtail_site = once_a_generation(name, lambda: Site.find_for_request(request))  # type: ignore[attr-defined]
-    return request._wagtail_site  # type: ignore[attr-defined]
+        request._wagtail_site = once_a_generation(name, lambda: Site.find_for_request(request))
+    return request._wagtail_site
 
 
 class RoutedByPathMixin:
