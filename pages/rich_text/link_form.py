@@ -1,4 +1,4 @@
-"""The form for a link to elsewhere, where no address was sent at all: Wagtail's (8.0) fails, and should say that one is required."""
+"""The form for a link to elsewhere: where no address was sent, Wagtail's (8.0) fails, and should say that one is required."""
 
 from collections.abc import Mapping
 from typing import Any
