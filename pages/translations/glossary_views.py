@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.admin.ui.tables import BooleanColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.bilingual.languages import html_code
@@ -39,8 +40,14 @@ class GlossaryTermViewSet(SnippetViewSet):
             label=gettext_lazy("Status"),
             accessor=lambda term: term.get_status_display(),
             primary=lambda term: not term.is_agreed,
+            classname="translations-short",
         ),
-        BooleanColumn("is_protected", label=gettext_lazy("Protected")),
+        Column(
+            "is_protected",
+            label=gettext_lazy("Protected"),
+            accessor=lambda term: _("protected") if term.is_protected else "",
+            classname="translations-short",
+        ),
     ]
     list_filter = ["status", "is_protected"]
     search_fields = ["term", "translation", "other_terms", "other_translations", "note"]
@@ -69,10 +76,11 @@ def glossary_report(request: HttpRequest) -> HttpResponse:
     pages: Any = Paginator(pages_to_export(request.user), PAGES_AT_ONCE).get_page(request.GET.get("p"))
     rows = [] if pages.number > 1 else departures_of_strings(language, terms)
     rows += departures_of_pages(pages.object_list, language, terms)
+    edit_address = AdminURLFinder(request.user).get_edit_url
     context = {
         "rows": rows,
         "pages": pages,
-        "open_terms": [term for term in terms if not term.is_agreed],
+        "open_terms": [(term, edit_address(term)) for term in terms if not term.is_agreed],
         "target_language": html_code(language),
         "header_title": _("Texts against the glossary"),
         "header_icon": "openquote",

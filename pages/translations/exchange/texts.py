@@ -50,12 +50,12 @@ def groups_of(instance: models.Model, language: str) -> Iterator[Group]:
     yield from _groups_of_fields(instance, language)
     for relation in _translated_rows(type(instance)):
         name = relation.get_accessor_name()
-        heading = capfirst(str(relation.related_model._meta.verbose_name))
+        kind = capfirst(str(relation.related_model._meta.verbose_name))
         manager: Any = getattr(instance, name)
         rows = list(manager.all())
         for position, row in enumerate(rows):
             prefix = f"{name}/{getattr(row, 'key', position)}/"
-            yield from _groups_of_fields(row, language, prefix, f"{heading} {position + 1}: ")
+            yield from _groups_of_fields(row, language, prefix, f"{kind} {position + 1}")
         if rows:
             setattr(instance, name, rows)  # the rows that are written to are the ones that are saved
 
@@ -77,7 +77,7 @@ def _translated_rows(model: type[models.Model]) -> list[Any]:
 def _groups_of_fields(instance: models.Model, language: str, prefix: str = "", heading: str = "") -> Iterator[Group]:
     for name in translator.get_options_for_model(type(instance)).all_fields:
         original, english, other = (_field(instance, each) for each in _columns(name, language))
-        label = heading + capfirst(str(original.verbose_name))
+        label = _inside(heading, capfirst(str(original.verbose_name)))
         if isinstance(english, StreamField):
             yield from _groups_of_body(_Body(instance, english, other), prefix + name, label)
             continue
@@ -186,7 +186,7 @@ def _groups_of_body(body: _Body, name: str, label: str) -> Iterator[Group]:
         for leaf in leaves(block, raw["value"]):
             if not is_blank(RichTextField() if leaf.is_rich else models.TextField(), leaf.text):
                 path = "/".join(filter(None, (name, raw["id"], name_of(leaf.place))))
-                where = f"{label}: {block.label}" + (f", {leaf.label}" if leaf.label else "")
+                where = _inside(label, f"{block.label}", leaf.label)
                 text = _lines(translated.get(leaf.place, ""))
                 texts.append(Text(path, where, _lines(leaf.text), text, leaf.is_rich, leaf.max_length))
                 places[path] = leaf.place
@@ -211,6 +211,11 @@ def _field(instance: models.Model, name: str) -> models.Field:
     field = instance._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field
+
+
+def _inside(*names: str) -> str:
+    """“Body › Heading › Text”: one punctuation for every language."""
+    return " › ".join(filter(None, names))
 
 
 def _lines(text: str) -> str:
