@@ -1,0 +1,33 @@
+"""What this adds to the admin."""
+
+from django.templatetags.static import static
+from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry
+
+from pages.people import invitation_views, log_actions
+
+
+@hooks.register("register_admin_viewset")
+def invitations() -> invitation_views.InvitationViewSet:
+    return invitation_views.InvitationViewSet("invitations", url_prefix="invitations")
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    return invitation_views.addresses()
+
+
+@hooks.register("register_log_actions")
+def actions(registry: LogActionRegistry) -> None:
+    registry.register_action(log_actions.SENT_AGAIN, _("Send an invitation again"), _("Invitation sent again"))
+    registry.register_action(log_actions.WITHDRAWN, _("Withdraw an invitation"), _("Invitation withdrawn"))
+    registry.register_action(log_actions.ACCEPTED, _("Accept an invitation"), _("Invitation accepted"))
+
+
+@hooks.register("insert_global_admin_css")
+def people_style() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/people.css"))
