@@ -58,9 +58,7 @@ class WorkList(BaseListingView):
         return [ItemColumn("title", self.kept_filters, label=_("Text")), *self.other_columns]
 
     other_columns = [
-        Column(
-            "kind", label=_("Kind"), accessor=lambda row: row.get_kind_display(), classname="translations-beside"
-        ),
+        Column("kind", label=_("Kind"), accessor=lambda row: row.get_kind_display(), classname="translations-beside"),
         StatusTagColumn(
             "state",
             label=_("State"),

@@ -69,7 +69,9 @@ def taken(page: Page, view: View) -> Iterator[tuple[dict[str, StringPicture], by
         file = io.BytesIO()
         image.save(file, "WEBP", quality=60, method=6)
         pictures = {
-            digest: StringPicture(digests[0], view.address, image.width, image.height, _inside(view.strings[digest], part))
+            digest: StringPicture(
+                digests[0], view.address, image.width, image.height, _inside(view.strings[digest], part)
+            )
             for digest in digests
         }
         yield pictures, file.getvalue()
