@@ -6,3 +6,8 @@ class PeopleConfig(AppConfig):
     name = "pages.people"
     label = "pages_people"
     verbose_name = _("People")
+
+    def ready(self) -> None:
+        from pages.people import handing_over
+
+        handing_over.connect()

@@ -3,3 +3,4 @@
 SENT_AGAIN = "people.invitation_sent_again"
 WITHDRAWN = "people.invitation_withdrawn"
 ACCEPTED = "people.invitation_accepted"
+HANDED_OVER = "people.handed_over"
