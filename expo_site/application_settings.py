@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "pages.translations",
     "pages.recycle_bin",
     "pages.sign_in",
+    "pages.people",
     "sessions_archive",
     "expo_site.front_cache",
     "expo_site.operations",

@@ -38,6 +38,7 @@ def in_the_admin(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 admin = (
     [
         path(f"{settings.ADMIN_PATH}/", include("pages.sign_in.urls")),  # first: it replaces Wagtail's own ways in
+        path(f"{settings.ADMIN_PATH}/", include("pages.people.urls")),
         *(
             path(f"{settings.ADMIN_PATH}/", include(decorate_urlpatterns(each, in_the_admin)))
             for each in (language_urls.urlpatterns, wagtailadmin_urls.urlpatterns)

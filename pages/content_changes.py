@@ -29,6 +29,7 @@ NOT_SHOWN: dict[str, tuple[str, ...]] = {
         "account.*",
         "auth.*",
         "mfa.*",
+        "pages_people.*",
         "sessions.*",
         "sign_in.*",
         "usersessions.*",

@@ -3,13 +3,12 @@
 from django.utils import timezone
 
 from pages.contact.floods import forget_senders
-from pages.contact.models import ContactMessage
-from pages.contact.outbox import send_due
+from pages.contact.models import ContactMessage, OutgoingMail
 
 
 def mail_and_delete() -> None:
     """One round: what cannot be mailed now waits, and keeps nothing from being deleted."""
-    send_due()
+    OutgoingMail.send_due()
     keep_promises()
 
 

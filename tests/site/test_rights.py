@@ -16,7 +16,7 @@ from tests.site.addresses import every_address
 
 pytestmark = pytest.mark.django_db
 FOR_ADMINISTRATORS = {
-    "accounts and groups": r"/admin/(users|groups)/",
+    "accounts and groups": r"/admin/(users|groups|invitations)/",
     "sites": r"/admin/sites/",
     "folders of files": r"/admin/collections/",
     "workflows and their tasks": r"/admin/workflows/(?!task_chooser/)",

@@ -4,10 +4,12 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
 from pages.models import BasePage, OverviewPage
+from pages.people.models import Invitation
 from pages.recycle_bin.models import DeletedPage
 
 
@@ -20,7 +22,15 @@ def deleted() -> list[int]:
     return [DeletedPage.objects.get().pk]
 
 
+def invited() -> list[int]:
+    role = Group.objects.get(name="Editors")
+    return [Invitation.objects.create(recipient="lin@example.org", role=role, language="zh-hans").pk]
+
+
 SCREENS = {
+    "invitations:index": list,
+    "invitations:add": list,
+    "invitation": invited,
     "site_health": list,
     "totals_report": list,
     "import_figures": list,

@@ -10,7 +10,6 @@ from django.test import Client
 from pages.contact import doubts, floods
 from pages.contact.floods import PER_ADDRESS, forget_senders
 from pages.contact.models import ContactMessage, ContactPage, ContactRole, OutgoingMail
-from pages.contact.outbox import send_due
 from tests.pages.contact.conftest import Send
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +37,7 @@ def test_headers_in_fields_stay_text(send: Send, roles: list[ContactRole], smugg
     assert not ContactMessage.objects.exists()
     send(name=f"Ann{smuggled}", text=f"Hello there{smuggled}", email="ann@example.org", role=str(roles[0].pk))
     assert "\n" not in stored().name
-    assert send_due() == 1
+    assert OutgoingMail.send_due() == 1
     [sent] = mail.outbox
     assert sent.recipients() == ["press@example.org"]
     assert sent.from_email == "webmaster@localhost"
@@ -71,7 +70,7 @@ def test_markup_is_kept_as_text_and_runs_nowhere(
     assert "onerror=alert(1)>" not in page.replace("&gt;", "") or "&lt;img" in page
     send(text=f"Look: {markup}", name=markup, role=str(roles[0].pk))
     assert stored().text == f"Look: {markup}"
-    send_due()
+    OutgoingMail.send_due()
     assert mail.outbox[0].content_subtype == "plain"
     for address in ("/admin/messages/", f"/admin/messages/edit/{stored().pk}/"):
         shown = admin_client.get(address).content.decode()

@@ -13,7 +13,6 @@ from django.utils.module_loading import import_string
 
 from pages.contact.housekeeping import keep_promises
 from pages.contact.models import ContactMessage, ContactRole, OutgoingMail
-from pages.contact.outbox import send_due
 from pages.models import SiteSettings
 from tests.pages.contact.conftest import Send
 from tests.pages.staff import CHINESE, ENGLISH, sign_in
@@ -28,20 +27,20 @@ def stored() -> ContactMessage:
 
 def test_the_role_gets_a_mail_in_both_languages(send: Send, roles: list[ContactRole]) -> None:
     send("zh-hans", text="数字有误", role=str(roles[0].pk), email="wang@example.org", figure="exhibitors", session="5")
-    assert send_due() == 1
+    assert OutgoingMail.send_due() == 1
     [sent] = mail.outbox
     assert sent.to == ["press@example.org"]
     assert sent.reply_to == ["wang@example.org"]
     assert stored().reference in sent.subject
     for said in ("数字有误", "第五届", "5th session", "Press / 媒体", f"/admin/messages/edit/{stored().pk}/"):
         assert said in sent.body
-    assert send_due() == 0
+    assert OutgoingMail.send_due() == 0
 
 
 def test_without_roles_the_address_of_the_site_gets_it(send: Send) -> None:
     SiteSettings.objects.update(contact_email="office@example.org")
     send()
-    send_due()
+    OutgoingMail.send_due()
     assert mail.outbox[0].to == ["office@example.org"]
 
 
@@ -63,14 +62,14 @@ def test_a_message_is_mailed_when_the_mail_server_is_back(
         raise ConnectionRefusedError("no mail server")
 
     monkeypatch.setattr(EmailMessage, "send", refuse)
-    assert send_due() == 0
+    assert OutgoingMail.send_due() == 0
     assert len(tried) == 1  # a server that is away is not asked for each mail
     waiting = OutgoingMail.objects.exclude(error="").get()
     assert waiting.next_try_at > timezone.now()
     assert "no mail server" in waiting.said
     monkeypatch.undo()
     OutgoingMail.objects.update(next_try_at=timezone.now())
-    assert send_due() == 3
+    assert OutgoingMail.send_due() == 3
     assert len({each.message()["Message-ID"] for each in mail.outbox}) == 3
     assert OutgoingMail.objects.filter(sent_at__isnull=True).count() == 0
 
@@ -88,7 +87,7 @@ def test_one_mailbox_that_refuses_does_not_hold_up_the_others(
         return deliver(message)
 
     monkeypatch.setattr(EmailMessage, "send", some)
-    assert send_due() == 1
+    assert OutgoingMail.send_due() == 1
     assert mail.outbox[0].to == ["exhibitors@example.org"]
 
 
@@ -100,7 +99,7 @@ def test_pauses_between_tries_grow_and_end_at_an_hour(
     pauses = []
     for _try in range(9):
         OutgoingMail.objects.update(next_try_at=timezone.now())
-        send_due()
+        OutgoingMail.send_due()
         pauses.append(round((OutgoingMail.objects.get().next_try_at - timezone.now()).total_seconds() / 60))
     assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
@@ -177,7 +176,7 @@ def test_a_moderator_answers_once_and_the_message_is_done(send: Send, roles: lis
     assert message.answered_at
     answer(staff, "改了主意", state="done")
     assert stored().answer == "在一号馆。"
-    assert send_due() == 2
+    assert OutgoingMail.send_due() == 2
     [sent] = [each for each in mail.outbox if each.to == ["wang@example.org"]]
     assert sent.subject == f"您给科博会的留言（编号{message.reference}）"
     assert sent.body.startswith("在一号馆。\n\n您于")

@@ -1,0 +1,74 @@
+"""Which roles somebody may give to others: those that give no more than they have themselves."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group, Permission
+from django.utils.translation import gettext, gettext_noop
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
+
+SHIPPED = (
+    gettext_noop("Editors"),
+    gettext_noop("Moderators"),
+    gettext_noop("English editors"),
+    gettext_noop("Chinese translators"),
+)
+"""Names of the groups that migrations make; groups that an administrator makes are called as they were named."""
+
+
+def role_said(role: Group) -> str:
+    """The group's name in the active language."""
+    return gettext(role.name) if role.name in SHIPPED else role.name
+
+
+def roles_that_may_be_given(user: Any) -> list[Group]:
+    """In the order of their names; the number of queries does not grow with the groups."""
+    groups = list(Group.objects.order_by("name"))
+    if user.is_superuser:
+        return groups
+    rights = _rights_by_group([group.pk for group in groups])
+    own = _own_rights(user)
+    return [group for group in groups if all(_is_within(right, own) for right in rights.get(group.pk, ()))]
+
+
+def may_give(user: Any, role: Group) -> bool:
+    """Whether ``user`` is at work and may give all that ``role`` gives."""
+    return bool(user and user.is_active and user.has_perm("auth.add_user")) and role in roles_that_may_be_given(user)
+
+
+type Right = tuple[str, Any, str]
+"""What it is about (``everything``, ``pages``, ``files``, ``site``), the permission's id, and where: a path in the tree."""
+
+
+def _own_rights(user: Any) -> set[Right]:
+    own = {right for rights in _rights_by_group(user.groups.values("pk")).values() for right in rights}
+    return own | {("everything", pk, "") for pk in user.user_permissions.values_list("pk", flat=True)}
+
+
+def _rights_by_group(groups: Any) -> dict[int, set[Right]]:
+    rows: list[tuple[int, str, Any, str]] = [
+        *((group, "everything", pk, "") for group, pk in _everywhere(groups)),
+        *((group, "pages", pk, path) for group, pk, path in _grants(GroupPagePermission, groups, "page__path")),
+        *(
+            (group, "files", pk, path)
+            for group, pk, path in _grants(GroupCollectionPermission, groups, "collection__path")
+        ),
+        *((group, "site", pk, f"{site}/") for group, pk, site in _grants(GroupSitePermission, groups, "site_id")),
+    ]
+    found: dict[int, set[Right]] = {}
+    for group, about, permission, where in rows:
+        found.setdefault(group, set()).add((about, permission, where))
+    return found
+
+
+def _everywhere(groups: Any) -> Any:
+    return Permission.objects.filter(group__in=groups).values_list("group", "pk")
+
+
+def _grants(model: Any, groups: Any, where: str) -> Any:
+    return model.objects.filter(group__in=groups).values_list("group_id", "permission_id", where)
+
+
+def _is_within(right: Right, own: set[Right]) -> bool:
+    """Whether somebody has the right there, or higher up in the tree."""
+    about, permission, where = right
+    return any(held == about and pk == permission and where.startswith(above) for held, pk, above in own)
