@@ -126,6 +126,12 @@ class LanguagePermissionTester(PagePermissionTester):
             return True
         return bool(self.languages()) and not self.page_is_root and not self.page.alias_of_id
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """As Wagtail's, which asks for the pages below each page of a list: whoever may not publish deletes nothing live."""
+        if self.page.live and "publish" not in self.permissions and not self.user.is_superuser:
+            return False
+        return bool(super().can_delete(ignore_bulk))
+
     def can_copy(self) -> bool:
         return self.may_change_structure() and super().can_copy()
 

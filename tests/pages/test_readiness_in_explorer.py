@@ -73,6 +73,17 @@ def test_readiness_costs_the_explorer_of_two_thousand_pages_one_query(two_thousa
     assert len(queries) <= 23, "\n".join(each["sql"][:160] for each in queries)
 
 
+@pytest.mark.parametrize("role", ["editor", "translator"])
+def test_whoever_may_not_publish_costs_no_query_a_row(two_thousand_pages: BasePage, role: str) -> None:
+    """Wagtail looks below each page of the list for one that is live, twice, before it offers to delete or to move it."""
+    client = sign_in(role, CHINESE)
+    address = f"/admin/pages/{two_thousand_pages.pk}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    assert len(queries) <= 35, "\n".join(each["sql"][:160] for each in queries)
+
+
 def test_the_filter_finds_what_is_asked_for(page: StandardPage) -> None:
     change_english(page)
     client = sign_in("translator", CHINESE)
