@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.bilingual.languages import html_code
+from pages.snippet_choosers import ChooserViewSet
 from pages.translations.exchange.exporting import pages_to_export
 from pages.translations.glossary_check import glossary
 from pages.translations.glossary_departures import departures_of_pages, departures_of_strings
@@ -29,6 +30,7 @@ PAGES_AT_ONCE = 50
 class GlossaryTermViewSet(SnippetViewSet):
     """Terms with their agreed translation."""
 
+    chooser_viewset_class = ChooserViewSet
     model = GlossaryTerm
     icon = "openquote"
     menu_label = gettext_lazy("Glossary")
