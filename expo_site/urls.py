@@ -15,6 +15,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from expo_site import health
 from expo_site.in_own_language import in_own_language
+from expo_site.numbered_objects import numbered_objects
 from expo_site.saved_whole import saved_whole
 from expo_site.served_documents import served_document
 from expo_site.uploaded_files import uploaded_file
@@ -30,7 +31,7 @@ handler500 = "pages.errors.server_error"
 
 def in_the_admin(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """What holds for every view of it."""
-    return in_own_language(saved_whole(view))
+    return in_own_language(numbered_objects(saved_whole(view)))
 
 
 # A machine that only serves visitors has no door for staff at all.

@@ -12,8 +12,10 @@ class PagesConfig(AppConfig):
         from pages.bilingual import checks, summaries  # noqa: F401
         from pages.blocks import checked_alone
         from pages.content_changes import watch_content
+        from pages.rich_text import link_form
         from pages.sharing import share_pictures  # noqa: F401
 
         checked_alone.connect()
+        link_form.connect()
         watch_content()
         renditions_ahead.connect()

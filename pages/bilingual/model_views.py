@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import EditView, HistoryView, IndexView, Sn
 
 from pages.bilingual.rights import TRANSLATE
 from pages.bilingual.who_changed import place_said
+from pages.snippet_choosers import ChooserViewSet
 
 
 class OpenToTranslators:
@@ -89,6 +90,7 @@ class LanguageSnippetUsageView(OpenToTranslators, UsageView):
 class LanguageSnippetViewSet(SnippetViewSet):
     """For a translated snippet: ``base_form_class`` of its model is ``LanguageModelForm``."""
 
+    chooser_viewset_class = ChooserViewSet
     index_view_class = LanguageSnippetIndexView
     edit_view_class = LanguageSnippetEditView
     history_view_class = LanguageSnippetHistoryView

@@ -11,11 +11,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from pages.news.models import NewsIndexPage, NewsTopic
+from pages.snippet_choosers import ChooserViewSet
 
 
 class NewsTopicViewSet(SnippetViewSet):
     """The few words that items are tagged with."""
 
+    chooser_viewset_class = ChooserViewSet
     model = NewsTopic
     icon = "tag"
     menu_label = gettext_lazy("News topics")

@@ -16,6 +16,8 @@ PROTECTED = Path(__file__).parent / "protected_names.yaml"
 LANGUAGE = "zh-hans"
 OFTEN_UNSAID = {"China", "Mianyang", "Sichuan"}
 """Places that a good Chinese sentence leaves out where the English names them."""
+ORDINARY_WORDS = {"About"}
+"""Names of sections that are words of any sentence as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _of_search() -> list[GlossaryTerm]:
             other_translations="\n".join(row["zh"][1:]),
         )
         for row in rows
-        if row["en"][0][0].isupper() and row["en"][0] not in OFTEN_UNSAID
+        if row["en"][0][0].isupper() and row["en"][0] not in OFTEN_UNSAID | ORDINARY_WORDS
     ]
 
 

@@ -58,12 +58,21 @@ class WorkList(BaseListingView):
         return [ItemColumn("title", self.kept_filters, label=_("Text")), *self.other_columns]
 
     other_columns = [
-        Column("kind", label=_("Kind"), accessor=lambda row: row.get_kind_display()),
+        Column("kind", label=_("Kind"), accessor=lambda row: row.get_kind_display(), classname="translations-beside"),
         StatusTagColumn(
-            "state", label=_("State"), accessor=lambda row: row.get_state_display(), primary=lambda row: row.urgency < 3
+            "state",
+            label=_("State"),
+            accessor=lambda row: row.get_state_display(),
+            primary=lambda row: row.urgency < 3,
+            classname="translations-short",
         ),
-        Column("done", label=_("Done"), accessor=lambda row: f"{row.current}/{row.total} · {row.percent}%"),
-        DateColumn("changed_at", label=_("Changed")),
+        Column(
+            "done",
+            label=_("Done"),
+            accessor=lambda row: f"{row.current}/{row.total} · {row.percent}%",
+            classname="translations-beside",
+        ),
+        DateColumn("changed_at", label=_("Changed"), classname="translations-beside"),
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,29 +1,28 @@
-"""On which pages a reader meets each string: found by showing every page in a language whose strings are numbers."""
+"""On which pages a reader meets each string: found by showing every page in a language whose strings say which they are."""
 
-import re
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
-from babel.messages.catalog import Catalog
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import translation
-from django.utils.translation import to_locale
 from wagtail.users.models import UserProfile
 
 from pages.models import BasePage
-from pages.translations.catalogs import catalog_path, compiled_bytes, key_of, messages_of, read_catalog, write_aside
-from pages.translations.loaded import reload_translations
-from pages.translations.shipped_strings import digest_of
+from pages.translations.marked_strings import marked_strings, numbers_in
 
 MOST_PLACES = 3
-_NUMBER = re.compile(r"⟦(\d+)⟧")
-_PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[sd]|\{\w*\}|%%")
+BESIDE_PAGES = (
+    "search/?q=innovation",
+    "search/?q=nothingissaidlikethis",
+    "sessions/compare/?sessions=3,4,5",
+    "sessions/compare/",
+    "parallel/about/overview/",
+    "contact/report/",
+    "contact/sent/",
+    "nothing-here/",
+)
 ADMIN = (
     "",
     "pages/",
@@ -32,12 +31,25 @@ ADMIN = (
     "reports/figures/",
     "reports/totals/",
     "reports/searches/",
+    "reports/visits/",
+    "reports/bin/",
+    "reports/health/",
+    "reports/workflow/",
     "sessions/next/",
     "figures/import/",
     "translations/",
     "translations/export/",
     "translations/import/",
     "translations/glossary/",
+    "snippets/pages_translations/glossaryterm/add/",
+    "snippets/sessions_archive/source/add/",
+    "snippets/sessions_archive/organization/add/",
+    "snippets/sessions_archive/correction/add/",
+    "snippets/pages_news/newstopic/add/",
+    "messages/",
+    "groups/new/",
+    "account/",
+    "security/",
 )
 
 
@@ -46,42 +58,19 @@ def seen_strings(language: str) -> dict[str, list[str]]:
 
     Asks for each page once, in this process. Nothing is written to the database.
     """
-    catalog = read_catalog(catalog_path(to_locale(language), "django"))
-    keys = [digest_of("django", *key_of(message)) for message in messages_of(catalog)]
     found: dict[str, list[str]] = {}
-    with _numbered(catalog, language):
+    with marked_strings(language) as digests:
         for address, html in _answers(language):
-            for number in dict.fromkeys(map(int, _NUMBER.findall(html))):
-                places = found.setdefault(keys[number], [])
+            for number in numbers_in(html):
+                places = found.setdefault(digests[number], [])
                 if len(places) < MOST_PLACES:
                     places.append(address)
     return found
 
 
-@contextmanager
-def _numbered(catalog: Catalog, language: str) -> Iterator[None]:
-    """Inside, each string of the catalog is its number, with its placeholders after it."""
-    numbered = Catalog(locale=catalog.locale, domain="django")
-    for number, message in enumerate(messages_of(catalog)):
-        source = message.id if isinstance(message.id, str) else message.id[-1]
-        text = f"⟦{number}⟧" + "".join(_PLACEHOLDER.findall(source))
-        numbered.add(message.id, text if isinstance(message.id, str) else (text,), context=message.context)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write_aside(catalog_path(to_locale(language), "django", folder).with_suffix(".mo"), compiled_bytes(numbered))
-        try:
-            with override_settings(LOCALE_PATHS=[folder, *settings.LOCALE_PATHS]):
-                reload_translations()
-                cache.clear()
-                yield
-        finally:
-            reload_translations()
-            cache.clear()
-
-
 def _answers(language: str) -> Iterator[tuple[str, str]]:
     host = settings.ALLOWED_HOSTS[0]
-    for address in _public_addresses(language):
+    for address in public_addresses(language):
         yield address, _html(Client(), address, host)
     with transaction.atomic():
         user = get_user_model().objects.create_superuser("seen-strings")
@@ -100,17 +89,13 @@ def _html(client: Client, address: str, host: str) -> str:
     return answer.content.decode() if answer.status_code in {200, 404} and not answer.streaming else ""
 
 
-def _public_addresses(language: str) -> list[str]:
+def public_addresses(language: str) -> list[str]:
+    """Every public page in a language, and what has an address without being a page."""
     with translation.override(language):
         pages: Iterable[BasePage] = BasePage.objects.live().filter(depth__gt=1).order_by("depth", "path")
         addresses = [url for page in pages if (url := page.get_url())]
     home = addresses[0] if addresses else f"/{language}/"
-    return [
-        *addresses,
-        f"{home}search/?q=innovation",
-        f"{home}sessions/compare/?sessions=3,4,5",
-        f"{home}nothing-here/",
-    ]
+    return [*addresses, *(home + path for path in BESIDE_PAGES)]
 
 
 def _editors() -> list[str]:

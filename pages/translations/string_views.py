@@ -17,6 +17,7 @@ from pages.translations.models import InterfaceString, StringChange, WorkItem
 from pages.translations.rights import may_change_strings
 from pages.translations.similar_strings import similar_to
 from pages.translations.string_editing import Outdated, Refused, change_string, take_back
+from pages.translations.string_pictures import picture_of
 from pages.translations.string_places import places_of
 from pages.translations.word_difference import marked
 from pages.translations.work_queue import kept, next_after
@@ -79,6 +80,7 @@ def _form(
         "target_name": NAMES[string.language],
         "may_change": may_change_strings(request.user),
         "places": places_of(string),
+        "picture": picture_of(string.digest),
         "history": [
             ShownChange(change, marked(" | ".join(change.before), " | ".join(change.after))) for change in changes
         ],

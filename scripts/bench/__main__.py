@@ -3,7 +3,7 @@
 import os
 import sys
 
-from scripts.bench import failures, page_costs, promises, publishing, throughput
+from scripts.bench import failures, lighthouse, page_costs, promises, publishing, throughput
 from scripts.bench.prepared import prepared
 from scripts.bench.stack import stack
 
@@ -28,6 +28,8 @@ def main(asked: list[str]) -> None:
         if "publishing" in parts:
             with stack() as running:
                 publishing.print_times(publishing.measure(running, int(os.environ.get("PUBLICATIONS", "200"))))
+        if "lighthouse" in parts and (short := lighthouse.main()):
+            sys.exit("Too little: " + "; ".join(short))
         if "promises" in parts and (broken := promises.broken_promises()):
             sys.exit("Broken: " + "; ".join(broken))
         if "failures" in parts:

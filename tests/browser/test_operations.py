@@ -12,12 +12,29 @@ from wagtail.users.models import UserProfile
 
 from tests.pages.staff import CHINESE, ENGLISH
 
-pytestmark = pytest.mark.unsettled  # signing in does not reach the pages yet
-
 PAGES = {
     "reports/health/": {CHINESE: "网站健康状况", ENGLISH: "Health of the site"},
     "reports/visits/": {CHINESE: "访问量", ENGLISH: "Visits"},
 }
+
+
+@pytest.fixture(scope="module")
+def sessions(site: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[dict[str, str]]:
+    """An administrator's session in each language, made before a test's own transaction begins, so that the server sees it."""
+    with django_db_blocker.unblock():
+        users, keys = [], {}
+        for language in (CHINESE, ENGLISH):
+            user = get_user_model().objects.create_superuser(f"operator-{language}", password=None)
+            profile = UserProfile.get_for_user(user)
+            profile.preferred_language = language
+            profile.save()
+            client = Client()
+            client.force_login(user)
+            users.append(user)
+            keys[language] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        yield keys
+        for user in users:
+            user.delete()
 
 
 @pytest.fixture(params=[CHINESE, ENGLISH])
@@ -26,24 +43,10 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def administrator(
-    site: str, chromium: Browser, language: str, django_db_blocker: pytest.FixtureRequest
-) -> Iterator[Page]:
+def administrator(site: str, chromium: Browser, sessions: dict[str, str], language: str) -> Iterator[Page]:
     """Signed in by a session of their own: how one signs in has tests of its own."""
-    with django_db_blocker.unblock():
-        user = get_user_model().objects.create_superuser(f"operator-{language}", password=None)
-        profile = UserProfile.get_for_user(user)
-        profile.preferred_language = language
-        profile.save()
-        client = Client()
-        client.force_login(user)
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", base_url=site)
-    session = {
-        "name": settings.SESSION_COOKIE_NAME,
-        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-        "url": site,
-    }
-    context.add_cookies([session])
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessions[language], "url": site}])
     yield context.new_page()
     context.close()
 

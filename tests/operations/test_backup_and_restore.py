@@ -15,7 +15,7 @@ import pytest
 from tests.operations.editors_at_work import editors
 from tests.operations.running_site import RunningSite, newest_release, own_site
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.unsettled]  # all passed once
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 KILLED_AT = """
 import os, signal, sys

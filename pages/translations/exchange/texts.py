@@ -3,11 +3,12 @@
 A path names a text in every draft: ``title``, ``body/<block id>/<place in the block>``, ``hosts/<row key>/name``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 from modeltranslation.settings import DEFAULT_LANGUAGE
@@ -47,26 +48,37 @@ class Group:
 def groups_of(instance: models.Model, language: str) -> Iterator[Group]:
     """All texts of an object and of its rows that are there in English, in the order of its fields."""
     yield from _groups_of_fields(instance, language)
-    if not hasattr(instance, "_cluster_related_objects") and not get_all_child_relations(type(instance)):
-        return
-    for relation in get_all_child_relations(type(instance)):
-        if not _is_translated(relation.related_model):
-            continue
+    for relation in _translated_rows(type(instance)):
         name = relation.get_accessor_name()
-        heading = capfirst(str(relation.related_model._meta.verbose_name))
+        kind = capfirst(str(relation.related_model._meta.verbose_name))
         manager: Any = getattr(instance, name)
         rows = list(manager.all())
         for position, row in enumerate(rows):
             prefix = f"{name}/{getattr(row, 'key', position)}/"
-            yield from _groups_of_fields(row, language, prefix, f"{heading} {position + 1}: ")
+            yield from _groups_of_fields(row, language, prefix, f"{kind} {position + 1}")
         if rows:
             setattr(instance, name, rows)  # the rows that are written to are the ones that are saved
 
 
+def fetch_rows(instances: Iterable[models.Model]) -> None:
+    """Read the rows of many objects ahead of ``groups_of``: a query a kind of row, however many objects there are."""
+    by_model: dict[type[models.Model], list[models.Model]] = {}
+    for instance in instances:
+        by_model.setdefault(type(instance), []).append(instance)
+    for model, alike in by_model.items():
+        prefetch_related_objects(alike, *(row.get_accessor_name() for row in _translated_rows(model)))
+
+
+def _translated_rows(model: type[models.Model]) -> list[Any]:
+    """The relations from a page to its rows that have texts."""
+    return [relation for relation in get_all_child_relations(model) if _is_translated(relation.related_model)]
+
+
 def _groups_of_fields(instance: models.Model, language: str, prefix: str = "", heading: str = "") -> Iterator[Group]:
-    for name in translator.get_options_for_model(type(instance)).all_fields:
+    names = translator.get_options_for_model(type(instance)).all_fields
+    for name in sorted(names, key=lambda each: each != "title"):  # what a page is called, and then all the rest
         original, english, other = (_field(instance, each) for each in _columns(name, language))
-        label = heading + capfirst(str(original.verbose_name))
+        label = _inside(heading, capfirst(str(original.verbose_name)))
         if isinstance(english, StreamField):
             yield from _groups_of_body(_Body(instance, english, other), prefix + name, label)
             continue
@@ -175,7 +187,7 @@ def _groups_of_body(body: _Body, name: str, label: str) -> Iterator[Group]:
         for leaf in leaves(block, raw["value"]):
             if not is_blank(RichTextField() if leaf.is_rich else models.TextField(), leaf.text):
                 path = "/".join(filter(None, (name, raw["id"], name_of(leaf.place))))
-                where = f"{label}: {block.label}" + (f", {leaf.label}" if leaf.label else "")
+                where = _inside(label, f"{block.label}", leaf.label)
                 text = _lines(translated.get(leaf.place, ""))
                 texts.append(Text(path, where, _lines(leaf.text), text, leaf.is_rich, leaf.max_length))
                 places[path] = leaf.place
@@ -200,6 +212,11 @@ def _field(instance: models.Model, name: str) -> models.Field:
     field = instance._meta.get_field(name)
     assert isinstance(field, models.Field)
     return field
+
+
+def _inside(*names: str) -> str:
+    """“Body › Heading › Text”: one punctuation for every language."""
+    return " › ".join(filter(None, names))
 
 
 def _lines(text: str) -> str:

@@ -3,14 +3,16 @@
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from pages.models import BasePage
+from pages.models import BasePage, StandardPage
 from pages.translations.exchange.exporting import pages_to_export
 from pages.translations.exchange.segments import segments_of
 from pages.translations.glossary_check import departures, glossary, hints_for
 from pages.translations.glossary_seed import seed_glossary
-from pages.translations.models import GlossaryTerm
+from pages.translations.models import GlossaryTerm, InterfaceString
 from pages.translations.plain_text import without_markup
 from tests.pages.staff import ENGLISH, sign_in
 from tests.pages.translations.conftest import CHINESE
@@ -98,6 +100,29 @@ def test_the_report_names_the_page_and_the_term(site_content: None) -> None:
     assert "会见贵宾。" in html
     assert "“Guest of Honor” is “主宾国”." in html
     assert "国家军民两用技术交易中心" in html  # to be confirmed
+
+
+def test_a_long_report_asks_the_database_no_more_than_a_short_one(workbench: None) -> None:
+    """Departures on every page and in forty strings, and ten more pages: the same queries."""
+    client: Client = sign_in("translator", ENGLISH)
+    address = "/admin/translations/glossary/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as short:
+        client.get(address)
+    home = BasePage.objects.get(depth=2)
+    for number in range(10):
+        page = StandardPage(title=f"Guest of Honor {number}", title_zh_hans=f"贵宾{number}", slug=f"guest-{number}")
+        home.add_child(instance=page)
+    BasePage.objects.filter(depth__gt=2).update(title_en="The Guest of Honor", title_zh_hans="贵宾")
+    for string in InterfaceString.objects.filter(language=CHINESE, is_ours=True)[:40]:
+        string.source, string.own = f"Guest of Honor {string.pk}", ["贵宾"]
+        string.save()
+    with CaptureQueriesContext(connection) as long:
+        html = client.get(address).content.decode()
+    assert html.count("“Guest of Honor” is “主宾国”.") >= 70
+    # The list's rows of pages and of strings, which a report without departures has no need to ask for.
+    assert len(long) <= len(short) + 2
+    assert len(short) <= 45
 
 
 def test_translators_keep_it_in_the_admin(site_content: None) -> None:
