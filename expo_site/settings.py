@@ -133,6 +133,7 @@ SCHEDULED_JOBS = {
     gettext_noop("empty the bin"): ("pages.recycle_bin.housekeeping.empty", 24 * 60 * 60),
     gettext_noop("mail and delete messages"): ("pages.contact.housekeeping.mail_and_delete", 0),
     gettext_noop("send invitations"): ("pages.people.housekeeping.send_invitations", 0),
+    gettext_noop("mail daily digests"): ("pages.people.digest.mail_digests", 5 * 60),
     gettext_noop("forget old invitations"): ("pages.people.housekeeping.forget_invitations", 24 * 60 * 60),
 }
 # Of these, what takes much memory: it runs in a process of its own, which gives it back.

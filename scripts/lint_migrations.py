@@ -25,6 +25,7 @@ NO_OBJECTION = ["NOT_NULL", "ADD_UNIQUE"]
 WEIGHED: dict[str, str] = {
     "pages_search.0002_columns_that_are_read_most_first": "rows are put aside and taken back in the same transaction",
     "pages_people.0001_invitations": "the index is on a table that the same migration makes",
+    "pages_people.0002_digests": "the index is on a table that the same migration makes",
 }
 """``app.name`` of a migration that is objected to → why it is right all the same."""
 

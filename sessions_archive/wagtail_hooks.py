@@ -16,6 +16,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from pages.bilingual.model_views import LanguageSnippetViewSet
+from sessions_archive import to_do  # noqa: F401 - registers its sections
 from sessions_archive.models import Correction, Organization, SessionsArchivePage, Source
 from sessions_archive.source_in_place import words_of_rows
 from sessions_archive.staff_urls import staff

@@ -125,3 +125,60 @@ class Invitation(QueuedMail):
         from pages.people.roles import role_said
 
         return role_said(self.role)
+
+
+class DigestChoice(models.Model):
+    """Whether somebody wants a mail in the morning that says what is theirs to do."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="digest_choice"
+    )
+    is_wanted = models.BooleanField(
+        _("daily digest"),
+        default=False,
+        help_text=_("In the morning at eight, Beijing time, and only when something waits for you."),
+    )
+    looked_on = models.DateField(null=True, editable=False)
+    """The last day on which their digest was made, or there was nothing to say."""
+
+    class Meta:
+        verbose_name = _("choice of a digest")
+        verbose_name_plural = _("choices of a digest")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.user_id}"
+
+
+class DigestMail(QueuedMail):
+    """One morning's digest of one person."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+
+    composed_with = ("user",)
+
+    class Meta:
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["user", "day"], name="one_digest_a_day")]
+
+    def __str__(self) -> str:
+        return f"digest {self.user_id} {self.day}"
+
+    @classmethod
+    def waiting(cls) -> models.QuerySet:
+        """Today's, of people who are still at work."""
+        return super().waiting().filter(day=timezone.localdate(), user__is_active=True)
+
+    def composed(self) -> EmailMessage:
+        from pages.people.digest import digest_mail
+
+        return digest_mail(self)
+
+    @property
+    def what(self) -> str:
+        return gettext("Daily digest")

@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from pages.people import choosing_a_colleague, invitation_views, log_actions  # noqa: F401 - it registers its hooks
+from pages.people import invitation_views, log_actions
+
+# For the hooks that they register.
+from pages.people import choosing_a_colleague, dashboard, digest_panel, to_do_on_pages  # isort: skip  # noqa: F401
 
 
 @hooks.register("register_admin_viewset")

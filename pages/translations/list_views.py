@@ -98,8 +98,13 @@ class WorkList(BaseListingView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         return [
-            HeaderButton(_("Export pages"), reverse("export_translations"), icon_name="download", priority=10),
-            HeaderButton(_("Import pages"), reverse("import_translations"), icon_name="upload", priority=20),
+            HeaderButton(label, reverse(name), icon_name=icon, priority=place, classname="translations-way")
+            for place, (label, name, icon) in enumerate(
+                [
+                    (_("Export pages"), "export_translations", "download"),
+                    (_("Import pages"), "import_translations", "upload"),
+                ]
+            )
         ]
 
     def get_header_more_buttons(self) -> list[Any]:

@@ -15,6 +15,9 @@ from tests.pages.staff import CHINESE, ENGLISH
 PAGES = {
     "reports/health/": {CHINESE: "网站健康状况", ENGLISH: "Health of the site"},
     "reports/visits/": {CHINESE: "访问量", ENGLISH: "Visits"},
+    "": {CHINESE: "科博会", ENGLISH: "High-Tech Expo"},
+    "invitations/": {CHINESE: "邀请", ENGLISH: "Invitations"},
+    "invitations/new/": {CHINESE: "邀请同事", ENGLISH: "Invite a colleague"},
 }
 
 

@@ -12,7 +12,7 @@ from wagtail.users.models import UserProfile
 
 from pages.groups import CHINESE_TRANSLATORS
 from pages.models import BasePage, StandardPage
-from pages.translations.models import CatalogCopy, InterfaceString, WorkItem
+from pages.translations.models import CatalogCopy, InterfaceString, StringChange, WorkItem
 from pages.translations.models.work import Kind
 from pages.translations.string_work import note_strings
 from tests.pages.staff import CHINESE, ENGLISH
@@ -114,10 +114,14 @@ def test_axe_finds_nothing_on_the_workbench(
     site: str, chromium: Browser, open_work: StandardPage, axe: Axe, language: str
 ) -> None:
     page = signed_in(chromium, site, language)
-    string = WorkItem.objects.get(kind=Kind.STRING, title="Menu").pk
-    texts = WorkItem.objects.get(kind=Kind.PAGE, object_id=open_work.pk).pk
-    for path in ["", f"{string}/", f"{texts}/", "export/", "import/", "glossary/"]:
+    string = WorkItem.objects.get(kind=Kind.STRING, title="Menu")
+    StringChange.objects.create(string_id=string.object_id, before=["目录"], after=["菜单"])
+    texts = WorkItem.objects.get(kind=Kind.PAGE, object_id=open_work.pk)
+    glossary = "../snippets/pages_translations/glossaryterm/"
+    for path in ["", f"{string.pk}/", f"{texts.pk}/", "export/", "import/", "glossary/", glossary]:
         page.goto(f"/admin/translations/{path}")
-        found = axe.run(page, context="main", options={"resultTypes": ["violations"]})
-        assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+        for colors in ("light", "dark"):
+            page.emulate_media(color_scheme=colors)
+            found = axe.run(page, context="main", options={"resultTypes": ["violations"]})
+            assert found.violations_count == 0, f"{path}, {colors}: {found.generate_report()}"
     page.context.close()

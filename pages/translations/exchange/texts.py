@@ -75,7 +75,8 @@ def _translated_rows(model: type[models.Model]) -> list[Any]:
 
 
 def _groups_of_fields(instance: models.Model, language: str, prefix: str = "", heading: str = "") -> Iterator[Group]:
-    for name in translator.get_options_for_model(type(instance)).all_fields:
+    names = translator.get_options_for_model(type(instance)).all_fields
+    for name in sorted(names, key=lambda each: each != "title"):  # what a page is called, and then all the rest
         original, english, other = (_field(instance, each) for each in _columns(name, language))
         label = _inside(heading, capfirst(str(original.verbose_name)))
         if isinstance(english, StreamField):

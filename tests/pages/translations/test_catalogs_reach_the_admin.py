@@ -42,6 +42,10 @@ def screens(workbench: None) -> dict[str, str]:
         "reports/figures/": "RMB about billion profile",  # each figure as both languages say it; a source's name
         "reports/totals/": "",
         "reports/searches/": "",
+        "reports/visits/": "",
+        "reports/bin/": "",
+        "messages/": "",
+        "security/": "",
         "sessions/next/": "",
         "figures/import/": "",
     }

@@ -1,9 +1,12 @@
 """Where a string stands, as a picture beside it; what nobody sees on a public page says so."""
 
 import pytest
+from django.test import Client
 
+from pages.translations.marked_strings import marked_strings, numbers_in
 from pages.translations.models import WorkItem
 from pages.translations.models.work import Kind
+from pages.translations.shipped_strings import digest_of
 from pages.translations.string_pictures import picture_file, read_pictures
 from tests.pages.staff import CHINESE, ENGLISH, sign_in
 
@@ -27,6 +30,15 @@ def test_it_says_when_there_is_no_picture(workbench: None) -> None:
     html = string_screen("The shipped translation is back.", ENGLISH)
     assert "No picture: no public page shows this text" in html
     assert "string-pictures" not in html
+
+
+def test_strings_are_marked_for_the_time_of_looking_and_no_longer(visitor: Client) -> None:
+    with marked_strings(CHINESE) as digests:
+        html = visitor.get("/zh-hans/sessions/").content.decode()
+        seen = {digests[number] for number in numbers_in(html)}
+        assert digest_of("django", None, "Skip to content") in seen
+        assert len(seen) > 100
+    assert numbers_in(visitor.get("/zh-hans/sessions/").content.decode()) == []
 
 
 def test_the_pictures_are_there_small_and_hold_their_frames() -> None:
