@@ -13,7 +13,8 @@ import pytest
 from tests.operations.editors_at_work import editors
 from tests.operations.running_site import own_site
 
-pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.unsettled]  # passed once in full: 16 minutes on a busy machine
+# Passed once in full: 16 minutes on a busy machine.
+pytestmark = [pytest.mark.long, pytest.mark.django_db, pytest.mark.unsettled]
 
 SAVES = int(os.environ.get("SAVES", "1000"))
 EDITORS = 8
