@@ -128,7 +128,8 @@ class LanguagePermissionTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         """As Wagtail's, which asks for the pages below each page of a list: whoever may not publish deletes nothing live."""
-        if self.page.live and "publish" not in self.permissions and not self.user.is_superuser:
+        asks_rights = self.user.is_active and not self.user.is_superuser
+        if asks_rights and self.page.live and "publish" not in self.permissions:
             return False
         return bool(super().can_delete(ignore_bulk))
 

@@ -1,11 +1,15 @@
 """The page explorer says of every page how ready its Chinese is, at no more than one query."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PagePermissionTester
 
 from pages.bilingual.readiness import ReadyState
+from pages.bilingual.rights import LanguagePermissionTester
 from pages.models import BasePage, ReadinessSummary, StandardPage
 from tests.pages.staff import CHINESE, sign_in
 from tests.pages.test_readiness import make_page
@@ -82,6 +86,18 @@ def test_whoever_may_not_publish_costs_no_query_a_row(two_thousand_pages: BasePa
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     assert len(queries) <= 35, "\n".join(each["sql"][:160] for each in queries)
+
+
+def test_a_page_is_deleted_by_whom_wagtail_lets(page: StandardPage) -> None:
+    editor = get_user_model().objects.create_user("sometime-editor")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    root = get_user_model().objects.create_superuser("root")
+    for is_live in (True, False):
+        page.live = is_live
+        for each, active in ((editor, True), (editor, False), (root, True), (root, False)):
+            each.is_active = active
+            wanted = PagePermissionTester(each, page).can_delete()
+            assert LanguagePermissionTester(each, page).can_delete() is wanted, (each, active, is_live)
 
 
 def test_the_filter_finds_what_is_asked_for(page: StandardPage) -> None:
