@@ -37,6 +37,12 @@ SETTLE = "from expo_site.backups.restore import settle_interrupted_restore; sett
 OLD, NEW = "old", "new"
 
 
+def backup(site: RunningSite, *arguments: str, **changed: object) -> subprocess.CompletedProcess[str]:
+    """Named after the second it is made in, so never in the same one as the last."""
+    time.sleep(1)
+    return site.manage("backup", *arguments, **changed)
+
+
 @pytest.fixture(scope="module")
 def site(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[RunningSite]:
     with django_db_blocker.unblock(), own_site() as site:
@@ -75,7 +81,7 @@ def test_made_amid_work_it_is_of_one_moment_and_comes_back_whole(site: RunningSi
         while min(len(editor.confirmed) for editor in working) < 2 and time.monotonic() < deadline:
             time.sleep(0.1)
         before = [list(editor.confirmed) for editor in working]
-        said = site.manage("backup").stdout
+        said = backup(site).stdout
         after = [len(editor.confirmed) for editor in working]
         stop.set()
         for editor in working:
@@ -108,7 +114,7 @@ def test_every_row_and_file_is_equal_after_destruction(site: RunningSite) -> Non
     put_picture(site, "中文名 “引号”.png", b"\x89PNG" + os.urandom(100_000))
     put_picture(site, "empty.png", b"")
     rows, files = site.rows(), site.files()
-    site.manage("backup")
+    backup(site)
     destroy(site)
     site.manage("restore", str(newest_backup(site)))
     after = site.rows()
@@ -132,7 +138,7 @@ def test_killed_in_the_middle_of_a_backup_nothing_has_changed_and_the_next_one_w
         finished = [path for path in (site.folder / "backups").iterdir() if not path.name.startswith(".")]
         assert set(finished) == known, f"killed at {moment}, nothing has the name of a finished backup"
     assert site.rows() == rows
-    site.manage("backup", "--keep-all")
+    backup(site, "--keep-all")
     assert len(set((site.folder / "backups").iterdir()) - known) == 1, "and the remains are gone"
 
 
@@ -149,7 +155,7 @@ def test_killed_in_the_middle_of_a_restore_one_state_is_whole(
     site: RunningSite, where: str, name: str, when: str, whole: str
 ) -> None:
     put_picture(site, "same.png", b"of the backup")
-    site.manage("backup", "--keep-all")
+    backup(site, "--keep-all")
     file = newest_backup(site)
     new = manifest_of(file)
     with site.connect() as connection:
@@ -178,7 +184,7 @@ def test_backup_for_a_key_opens_with_it_alone(site: RunningSite, tmp_path: Path)
     ours, others = tmp_path / "ours.key", tmp_path / "others.key"
     public = site.manage("backup", "--make-key", str(ours)).stdout.strip()
     site.manage("backup", "--make-key", str(others))
-    site.manage("backup", "--keep-all", BACKUP_RECIPIENTS=[public.removeprefix("BACKUP_RECIPIENTS=")])
+    backup(site, "--keep-all", BACKUP_RECIPIENTS=[public.removeprefix("BACKUP_RECIPIENTS=")])
     site.manage("run", "", BACKUP_RECIPIENTS=[])
     file = max((site.folder / "backups").glob("*.age"))
     assert b"PGDMP" not in file.read_bytes()

@@ -103,4 +103,5 @@ def test_data_of_a_hundred_sessions_costs_as_few_queries(client: Client) -> None
     for path in ("/data/figures.csv", "/data/figures.json", "/zh-hans/sessions/sessions.ics"):
         with CaptureQueriesContext(connection) as queries:
             assert client.get(path).status_code == 200
-        assert len(queries) <= 2, f"{path}: {len(queries)}"
+        # One of them for the site, which a server's process knows: see pages/read_once.py.
+        assert len(queries) <= 3, f"{path}: {len(queries)}"
