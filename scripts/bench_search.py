@@ -5,16 +5,13 @@ Times are wall-clock times in milliseconds of one process, which hears of change
 machine's load is printed, and how long a fixed piece of work took before and after, because both count.
 """
 
-import logging
 import os
 import statistics
 import sys
 import time
-from collections.abc import Callable
 
-import django
+from scripts.bench.own_database import database_of_its_own, pace, timed
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
 PAGES = int(os.environ.get("PAGES", "10000"))
 TURNS = 3
 QUERIES = {
@@ -58,18 +55,6 @@ def percentile(times: list[float], share: float) -> float:
     return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
-def timed(action: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    action()
-    return (time.perf_counter() - started) * 1000
-
-
-def pace() -> str:
-    """How long the same work takes now: on a shared machine, times of two runs compare only beside it."""
-    times = sorted(timed(lambda: sum(number * number for number in range(100_000))) for _turn in range(15))
-    return f"a hundred thousand squares take {statistics.median(times):.1f} ms"
-
-
 def line(name: str, times: list[float]) -> None:
     print(
         f"{name:22} median {statistics.median(times):7.1f} ms   p95 {percentile(times, 0.95):7.1f} ms   max {max(times):7.1f} ms"
@@ -77,38 +62,20 @@ def line(name: str, times: list[float]) -> None:
 
 
 def main() -> None:
-    from expo_site.local_environment import database_running
-
-    with database_running():
-        django.setup()
-        from django.test.utils import override_settings, setup_databases, teardown_databases
-
-        logging.disable(logging.INFO)
-        # Not setup_test_environment(): it has every template tell of itself, which no server does.
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        from django.conf import settings
-
-        databases = setup_databases(verbosity=0, interactive=False)
-        try:
-            with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, ALLOWED_HOSTS=["localhost"]):
-                measure()
-        finally:
-            teardown_databases(databases, verbosity=0)
+    with database_of_its_own():
+        measure()
 
 
 def measure() -> None:
     from django.test import Client
 
-    from pages.announcements import listener
     from pages.models import BasePage, StandardPage
     from pages.search import index, rate_limit
     from pages.search.models import SearchDocument
-    from sessions_archive.content.load import load_all
     from tests.pages.search.generated_pages import generated, make_pages
 
-    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; {pace()}")
+    print(pace())
     rate_limit.PER_MINUTE = sys.maxsize
-    load_all()
     about = BasePage.objects.get(slug="about")
     make_pages(about, list(generated(PAGES)))
     started, cpu = time.perf_counter(), time.process_time()
@@ -119,8 +86,6 @@ def measure() -> None:
         f"full rebuild: {time.perf_counter() - started:.1f} s ({time.process_time() - cpu:.1f} s of this process),"
         f" {SearchDocument.objects.count()} rows"
     )
-    listener.ensure_running()
-    listener.has_read.wait(10)
     client = Client(headers={"host": "localhost"})
 
     def page(language: str, text: str) -> None:
@@ -145,8 +110,7 @@ def measure() -> None:
     for pk in ids:  # as if each had changed
         SearchDocument.objects.filter(page_id=pk).update(digest="")
     line("indexing a publication", [timed(lambda pk=pk: index.index_pages([pk])) for pk in ids])
-    listener.stop()
-    print(f"load of the machine: {os.getloadavg()[0]:.1f}; {pace()}")
+    print(pace())
 
 
 if __name__ == "__main__":

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.models import WorkflowState
 
-from pages.bilingual.languages import current_language
 from pages.contact.models import ContactMessage, MessageState
 from pages.models import BasePage
 from pages.people.models import Invitation
@@ -74,7 +73,6 @@ class HeldWork:
 
 
 def _titles(pages: list[Any]) -> str:
-    chinese = current_language() != "en"
     named = [page.get_admin_display_title() for page in pages[:MOST_NAMED]]
-    said = ("、" if chinese else ", ").join(named)
+    said = pgettext("between titles in a row", ", ").join(named)
     return said if len(pages) <= MOST_NAMED else _("%(titles)s and more") % {"titles": said}

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.admin import messages
@@ -20,7 +19,9 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from pages.dates import say_moment
 from pages.people import log_actions
+from pages.people.invitation_filter import InvitationFilter
 from pages.people.models import Invitation, InvitationState, end_of_link
 from pages.people.roles import may_give
 
@@ -60,6 +61,7 @@ class InvitationIndexView(IndexView):
 
 class InviteView(CreateView):
     page_title = gettext_lazy("Invite a colleague")
+    submit_button_label = gettext_lazy("Send the invitation")
 
     def get_page_subtitle(self) -> str:
         return _("Invite a colleague")
@@ -85,7 +87,7 @@ class InvitationViewSet(ModelViewSet):
     add_view_class = InviteView
     list_per_page = 50
     search_fields = ["recipient"]
-    list_filter = ["role", "language"]
+    filterset_class = InvitationFilter
     list_display = [
         "recipient",
         Column("role_said", label=pgettext_lazy("account", "Role")),
@@ -94,7 +96,7 @@ class InvitationViewSet(ModelViewSet):
         Column(
             "open_until",
             label=gettext_lazy("Open until"),
-            accessor=lambda invitation: date_format(timezone.localtime(invitation.open_until), "DATETIME_FORMAT"),
+            accessor=lambda invitation: say_moment(invitation.open_until),
             classname="not-on-phones",
         ),
         Column("state_said", label=gettext_lazy("State")),

