@@ -1,6 +1,6 @@
 """What surrounds every public page: settings and menus, read once a request and only when a template asks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,12 +10,15 @@ from django.utils.functional import SimpleLazyObject
 from pages.bilingual.languages import LANGUAGES, NAMES, SHORT_NAMES, current_language, html_code, other_language
 from pages.read_once import once_a_generation
 
+if TYPE_CHECKING:
+    from pages.models import SiteSettings
+
 
 def page_frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: ``site`` (the settings of the site), ``languages`` and whether a member of staff may be here."""
     other = other_language(current_language())
     return {
-        "site": SimpleLazyObject(lambda: _settings(request)),
+        "site": SimpleLazyObject(lambda: site_settings(request)),
         "language": current_language(),
         "html_lang": html_code(current_language()),
         "other_language": other,
@@ -30,7 +33,8 @@ def page_frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _settings(request: HttpRequest) -> Any:
+def site_settings(request: HttpRequest) -> "SiteSettings":
+    """The settings of the site that is asked, kept for whoever is unknown; nobody may change them."""
     from pages.models import SiteSettings
 
     return once_a_generation(f"settings of {request.get_host()}", lambda: SiteSettings.for_request(request))

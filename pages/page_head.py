@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from modeltranslation.settings import DEFAULT_LANGUAGE
 
 from pages.bilingual.languages import current_language, html_code, links_in, other_language
+from pages.frame import site_settings
 
 if TYPE_CHECKING:
     from pages.models import BasePage, SiteSettings
@@ -37,6 +38,8 @@ class PageHead:
         self.request = request
         self.language = getattr(request, "LANGUAGE_CODE", current_language())
         self.is_preview = getattr(request, "is_preview", False)
+        self.list_page = 1
+        """Which page of the list it holds; every page of a list has its own address."""
 
     @cached_property
     def content_language(self) -> str:
@@ -85,7 +88,12 @@ class PageHead:
     @cached_property
     def canonical(self) -> str:
         """Empty where the page says noindex: the two contradict each other."""
-        return "" if self.is_pending else public_address(self.path)
+        return "" if self.is_pending else public_address(self.path_of_list_page(self.list_page))
+
+    def path_of_list_page(self, number: int, code: str = "") -> str:
+        """The local address of a page of the list it holds, here or in another language."""
+        path = self.path_in(code or self.language)
+        return f"{path}?page={number}" if number > 1 else path
 
     @cached_property
     def alternates(self) -> list[tuple[str, str]]:
@@ -93,8 +101,11 @@ class PageHead:
         ready = self.page.ready_languages()
         if self.is_pending or len(ready) < 2:
             return []
-        pairs = [(html_code(code), public_address(self.path_in(code))) for code in ready]
-        return [*pairs, ("x-default", public_address(self.path_in(DEFAULT_LANGUAGE)))]
+        addresses = {code: public_address(self.path_of_list_page(self.list_page, code)) for code in ready}
+        return [
+            *((html_code(code), address) for code, address in addresses.items()),
+            ("x-default", addresses[DEFAULT_LANGUAGE]),
+        ]
 
     @cached_property
     def shared_address(self) -> str:
@@ -110,11 +121,8 @@ class PageHead:
 
     @cached_property
     def site(self) -> SiteSettings:
-        """The settings, kept with the request."""
-        from pages.models import SiteSettings
-
-        settings_of_site: SiteSettings = SiteSettings.for_request(self.request)
-        return settings_of_site
+        """The settings of the site."""
+        return site_settings(self.request)
 
     @property
     def government_tags(self) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """How each language names a country or region, by ISO 3166-1 code: CLDR's names under a few of our own."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.translation import pgettext_lazy
@@ -44,8 +45,13 @@ def say_country(code: str, language: str | None = None, *, in_prose: bool = Fals
 
 def country_choices(language: str | None = None) -> list[tuple[str, str]]:
     """List ``(code, name)`` of every country and region, in the order the language looks names up in."""
+    return in_order_of_names(_codes(), language)
+
+
+def in_order_of_names(codes: Iterable[str], language: str | None = None) -> list[tuple[str, str]]:
+    """List ``(code, name)`` of some countries and regions, in the order the language looks names up in."""
     language = language_or_active(language)
-    named = ((code, say_country(code, language)) for code in _codes())
+    named = ((code, say_country(code, language)) for code in codes)
     return sorted(named, key=lambda choice: _collated(choice[1], language))
 
 

@@ -17,7 +17,7 @@ from sessions_archive.figure_source import card, when
 from sessions_archive.guests_grid import Guest, guests_of_honor
 from sessions_archive.ledger import SESSION_MEASURES, Ledger, ledger, use_ledger
 from sessions_archive.letters import letter_shown
-from sessions_archive.models import Honor, SessionLetter, SessionPage, SessionsArchivePage, SessionStatus
+from sessions_archive.models import Honor, SessionPage, SessionsArchivePage, SessionStatus
 from sessions_archive.presentation import (
     Column,
     HonorShown,
@@ -91,10 +91,10 @@ class ArchiveView:
 
     @cached_property
     def letters(self) -> list[Letter]:
-        """All letters to live sessions, oldest first, in one query."""
+        """All letters to live sessions, oldest first."""
         return [
             letter_shown(row, self._sources.refs([row.source_id]), card(self._pages[row.session_id]))
-            for row in self._letter_rows
+            for row in self.ledger.letters
         ]
 
     @cached_property
@@ -106,16 +106,11 @@ class ArchiveView:
 
     @cached_property
     def corrections(self) -> list[ShownCorrection]:
-        return corrections_shown()
+        return corrections_shown(self.ledger)
 
     @cached_property
     def _pages(self) -> dict[int, SessionPage]:
         return {each.page.pk: each.page for each in self.ledger.sessions.values()}
-
-    @cached_property
-    def _letter_rows(self) -> list[SessionLetter]:
-        rows = SessionLetter.objects.filter(session__in=list(self._pages)).select_related("facsimile")
-        return sorted(rows, key=lambda row: (self._pages[row.session_id].number, row.sort_order or 0))
 
     @cached_property
     def _honor_rows(self) -> list[Honor]:
@@ -129,7 +124,7 @@ class ArchiveView:
     def _sources(self) -> NumberedSources:
         ids = [
             *sources_of(reversed(self.ledger.totals)),
-            *(row.source_id for row in [*self._letter_rows, *self._honor_rows]),
+            *(row.source_id for row in [*self.ledger.letters, *self._honor_rows]),
         ]
         return NumberedSources(ids, self.ledger.sources)
 

@@ -16,6 +16,7 @@ from pages.dates import say_date
 from pages.measures import MEASURES, Quality
 from pages.numbers import Stated, say
 from pages.ordinals import session_ordinal
+from sessions_archive.ledger import Ledger
 from sessions_archive.models import Correction, CumulativeFigure, Figure, SessionPage, SessionsArchivePage
 from sessions_archive.presentation import Said
 from sessions_archive.totals import heading
@@ -35,9 +36,9 @@ class ShownCorrection:
     reason: Said | None
 
 
-def corrections_shown() -> list[ShownCorrection]:
-    """All of them, the latest first, in one query."""
-    return [_shown(each) for each in Correction.objects.all() if each.measure in MEASURES]
+def corrections_shown(ledger: Ledger) -> list[ShownCorrection]:
+    """All of them, the latest first."""
+    return [_shown(each) for each in ledger.corrections if each.measure in MEASURES]
 
 
 def watch_corrections() -> None:

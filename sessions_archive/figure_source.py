@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from django.http import HttpRequest
 from django.utils.translation import pgettext
 
+from pages.bilingual.languages import current_language, language_of_links
 from pages.dates import say_date_range, say_year
 from pages.figure_source import SessionCard, ShownFigure, SourceName
 from pages.measures import MEASURES, Kind
@@ -43,7 +44,10 @@ class ArchiveFigureSource:
         return pattern.format(first_year=first, last_year=last)
 
     def sessions(self, request: HttpRequest | None) -> Sequence[SessionCard]:
-        return [card(recorded.page, request) for recorded in ledger().sessions.values()]
+        book, languages = ledger(), (current_language(), language_of_links())
+        if languages not in book.cards:
+            book.cards[languages] = [card(recorded.page, request) for recorded in book.sessions.values()]
+        return book.cards[languages]
 
     def archive_path(self, request: HttpRequest | None) -> str:
         page = ledger().archive.page

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pages.places import country_choices
+from pages.places import in_order_of_names
 from sessions_archive.ledger import Ledger
 
 
@@ -29,10 +29,4 @@ def guests_of_honor(ledger: Ledger) -> list[Guest]:
         for code in dict.fromkeys(each.guests):
             found = GuestSession(number, str(each.page.year), ledger.path(number))
             sessions.setdefault(code, []).append(found)
-    if not sessions:
-        return []
-    return [
-        Guest(name, sessions[code][0], tuple(sessions[code][1:]))
-        for code, name in country_choices()
-        if code in sessions
-    ]
+    return [Guest(name, sessions[code][0], tuple(sessions[code][1:])) for code, name in in_order_of_names(sessions)]

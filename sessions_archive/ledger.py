@@ -23,7 +23,8 @@ from sessions_archive import records
 from sessions_archive.records import RecordedArchive, RecordedFigure, RecordedSession, RecordedTotal
 
 if TYPE_CHECKING:
-    from sessions_archive.models import SessionPage, SessionsArchivePage, Source
+    from pages.figure_source import SessionCard
+    from sessions_archive.models import Correction, SessionLetter, SessionPage, SessionsArchivePage, Source
 
 SESSION_MEASURES = (
     "exhibitors",
@@ -47,7 +48,7 @@ def precedence(figure: RecordedFigure) -> tuple[bool, int, int]:
 
 
 class Ledger:
-    """Everything that is recorded on live pages. Each part is read when it is first asked for: two queries in all."""
+    """Everything that is recorded on live pages. Each part is read when it is first asked for, in a query of its own."""
 
     @cached_property
     def sessions(self) -> dict[int, RecordedSession]:
@@ -57,6 +58,17 @@ class Ledger:
     @cached_property
     def archive(self) -> RecordedArchive:
         return records.live_archive()
+
+    @cached_property
+    def letters(self) -> list[SessionLetter]:
+        """To the sessions, the first session's first; with their facsimiles."""
+        pages = {recorded.page.pk: recorded.page.number for recorded in self.sessions.values()}
+        return sorted(records.letters_to(pages), key=lambda row: (pages[row.session_id], row.sort_order or 0))
+
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """The latest first."""
+        return records.corrections()
 
     @property
     def totals(self) -> tuple[RecordedTotal, ...]:
@@ -89,6 +101,11 @@ class Ledger:
 
     @cached_property
     def _paths(self) -> dict[tuple[str, int], str]:
+        return {}
+
+    @cached_property
+    def cards(self) -> dict[tuple[str, str], list[SessionCard]]:
+        """What lists show of the sessions, by active language and language of links; filled by whoever asks first."""
         return {}
 
     def figure(self, measure: str, session: int) -> RecordedFigure | None:
@@ -174,6 +191,8 @@ def watch_changes() -> None:
         models.Figure,
         models.CumulativeFigure,
         models.Source,
+        models.SessionLetter,
+        models.Correction,
     )
     for model in watched:
         post_save.connect(_forget, sender=model, dispatch_uid="ledger")

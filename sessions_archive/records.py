@@ -15,7 +15,7 @@ from pages.measures import MEASURES, Kind
 from pages.numbers import Stated
 
 if TYPE_CHECKING:
-    from sessions_archive.models import SessionPage, SessionsArchivePage, Source
+    from sessions_archive.models import Correction, SessionLetter, SessionPage, SessionsArchivePage, Source
 
 STATED_COLUMNS = ("key", "measure", "value", "precision", "quality", *(column("note", code) for code in LANGUAGES))
 FIGURE_COLUMNS = (*STATED_COLUMNS, "kind", "rank", "derived_from")
@@ -143,6 +143,20 @@ def live_archive() -> RecordedArchive:
     if page is None:
         return RecordedArchive(None, (), Source.objects.in_bulk())
     return RecordedArchive(page, _totals(page.totals_read), {row["id"]: Source(**row) for row in page.sources_read})
+
+
+def letters_to(pages: Iterable[int]) -> list[SessionLetter]:
+    """Letters to the sessions whose pages have these ids, in one query."""
+    from sessions_archive.models import SessionLetter
+
+    return list(SessionLetter.objects.filter(session__in=list(pages)).select_related("facsimile"))
+
+
+def corrections() -> list[Correction]:
+    """What was published otherwise before, the latest first."""
+    from sessions_archive.models import Correction
+
+    return list(Correction.objects.all())
 
 
 def session_as_drafted(page: SessionPage) -> RecordedSession:

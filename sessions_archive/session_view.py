@@ -89,7 +89,9 @@ class SessionView:
 
     @cached_property
     def _letters(self) -> list[SessionLetter]:
-        return list(self.page.letters.all())
+        if self.is_draft or self.page.number not in self.ledger.sessions:
+            return list(self.page.letters.all())
+        return [letter for letter in self.ledger.letters if letter.session_id == self.page.pk]
 
     @cached_property
     def _sources(self) -> NumberedSources:

@@ -15,6 +15,7 @@ from expo_site.collected_static import collect_if_changed
 from expo_site.export.page_as_file import file_of, needs_of_stylesheet, page_as_file
 from expo_site.public_addresses import public_addresses
 from pages.bilingual.languages import LANGUAGES, NAMES, html_code
+from pages.page_of_list import whole_lists
 
 LIST_NAME = "export.json"
 LEFT_OUT = ("/search/", "/sessions/compare/")
@@ -84,7 +85,8 @@ class SiteCopy:
         return {}
 
     def _ask(self, path: str, status: int = 200) -> tuple[bytes, str]:
-        response = self._client.get(path, secure=self._public.scheme == "https")
+        with whole_lists():
+            response = self._client.get(path, secure=self._public.scheme == "https")
         if response.status_code != status:
             raise ExportError(f"The site answers {response.status_code} at {path}.")
         content = response.getvalue()

@@ -1,6 +1,6 @@
 """The front page."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db import models
@@ -19,6 +19,7 @@ from pages.models.base import BasePage
 from pages.models.body import BodyMixin
 from pages.models.content import ContentPage
 from pages.parallel.parts import Part, labeled_part
+from pages.read_once import once_a_generation
 
 
 class HomePage(BodyMixin, ContentPage):
@@ -85,18 +86,19 @@ class HomePage(BodyMixin, ContentPage):
         """The live feature pages, in the tree's order."""
         from pages.models.feature import FeaturePage
 
-        return list(FeaturePage.objects.live().descendant_of(self).order_by("path"))
+        pages = FeaturePage.objects.live().descendant_of(self).order_by("path")
+        return once_a_generation(f"features below {self.pk}", lambda: list(pages))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        sessions = list(figure_source().sessions(request))
+        sessions = figure_source().sessions(request)
         context["sessions"] = sessions
         context["leading_session"] = leading_session(sessions)
         context["archive_path"] = figure_source().archive_path(request)
         return context
 
 
-def leading_session(sessions: list[SessionCard]) -> SessionCard | None:
+def leading_session(sessions: Sequence[SessionCard]) -> SessionCard | None:
     """The session the front page opens with: one that is on, else the nearest to come, else the last one held.
 
     A postponed or canceled session leads only where no other is on or to come after it.

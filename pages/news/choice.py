@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
+from pages.page_of_list import whole_number
+
 HIGHEST_PAGE = 10_000
 KINDS = ("announcement", "release", "correction")
 
@@ -26,9 +28,9 @@ class NewsChoice:
         kind, topic = str(query.get("kind", "")), str(query.get("topic", ""))
         return cls(
             kind if kind in KINDS else "",
-            _whole(query.get("session", ""), 9_999),
+            whole_number(query.get("session", ""), 9_999),
             topic if topic.isascii() and topic.replace("-", "").isalnum() and len(topic) <= 60 else "",
-            max(1, _whole(query.get("page", ""), HIGHEST_PAGE)),
+            max(1, whole_number(query.get("page", ""), HIGHEST_PAGE)),
         )
 
     def __bool__(self) -> bool:
@@ -45,9 +47,3 @@ class NewsChoice:
             parts["page"] = self.page
         written = urlencode({name: value for name, value in parts.items() if value})
         return f"?{written}" if written else ""
-
-
-def _whole(typed: Any, highest: int) -> int:
-    """A whole number up to ``highest`` in ASCII digits; 0 for anything else."""
-    text = str(typed)
-    return min(int(text), highest) if text.isascii() and text.isdigit() and len(text) < 12 else 0

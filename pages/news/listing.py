@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import Paginator
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from modeltranslation.settings import DEFAULT_LANGUAGE
-from wagtail.models import PageViewRestriction
 
 from pages.bilingual.languages import column, current_language
 from pages.news.choice import KINDS, NewsChoice
 from pages.ordinals import session_ordinal
+from pages.page_of_list import page_of_list
+from pages.restrictions import open_to_all
 
 if TYPE_CHECKING:
     from pages.news.models import NewsIndexPage, NewsItemPage
@@ -25,12 +25,7 @@ def items_shown() -> QuerySet[Any]:
     """Every item that all visitors may read, the latest first."""
     from pages.news.models import NewsItemPage
 
-    restrictions = PageViewRestriction.objects.annotate(
-        path_of_item=ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    )
-    restricted = restrictions.filter(path_of_item__startswith=F("page__path"))
-    # Wagtail's own public() asks for all restrictions first, in a query each time.
-    return NewsItemPage.objects.live().filter(~Exists(restricted)).order_by("-issued_at", "-pk")
+    return open_to_all(NewsItemPage.objects.live()).order_by("-issued_at", "-pk")
 
 
 def items_chosen(choice: NewsChoice) -> QuerySet[Any]:
@@ -73,20 +68,23 @@ class NewsListing:
 
     def __init__(self, index: "NewsIndexPage", choice: NewsChoice) -> None:
         self.index = index
-        paginator = Paginator(with_marks(items_chosen(choice)), PER_PAGE)
-        self.choice = choice.on_page(min(choice.page, max(1, paginator.num_pages)))
-        self.total = paginator.count
-        self.pages = paginator.num_pages
-        self.items = list(paginator.page(self.choice.page)) if self.total else []
+        page = page_of_list(with_marks(items_chosen(choice)), choice.page, PER_PAGE)
+        self.choice = choice.on_page(page.number)
+        self.total = page.paginator.count
+        self.number, self.pages = page.number, page.paginator.num_pages
+        self.items = list(page) if self.total else []
 
     @property
-    def previous_query(self) -> str | None:
-        """What leads to the page of newer items; "" is an address too."""
-        return self.choice.on_page(self.choice.page - 1).query if self.choice.page > 1 else None
+    def previous_address(self) -> str:
+        """Of newer items; "" on the first page."""
+        return self._address(self.number - 1) if self.number > 1 else ""
 
     @property
-    def next_query(self) -> str | None:
-        return self.choice.on_page(self.choice.page + 1).query if self.choice.page < self.pages else None
+    def next_address(self) -> str:
+        return self._address(self.number + 1) if self.number < self.pages else ""
+
+    def _address(self, number: int) -> str:
+        return f"{self.index.get_url()}{self.choice.on_page(number).query}"
 
     @cached_property
     def _tags(self) -> set[tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from pages.page_of_list import whole_number
 from pages.search.folding import composed
 from pages.search.ranking import Filters
 
@@ -33,11 +34,11 @@ class SearchRequest:
             composed(asked.get("q", "")).strip(),
             Filters(
                 kind if kind.isascii() and kind.isalpha() and len(kind) <= 60 else "",
-                _whole(asked.get("session", ""), 9_999),
-                _whole(asked.get("year", ""), 9_999),
+                whole_number(asked.get("session", ""), 9_999) or None,
+                whole_number(asked.get("year", ""), 9_999) or None,
             ),
             asked.get("sort", "") if asked.get("sort", "") in SORTS else SORTS[0],
-            max(1, _whole(asked.get("page", ""), HIGHEST_PAGE) or 1),
+            max(1, whole_number(asked.get("page", ""), HIGHEST_PAGE)),
         )
 
     def address(self, **changes: Any) -> str:
@@ -54,8 +55,3 @@ class SearchRequest:
         if parts.get("page") == 1:
             del parts["page"]
         return f"{reverse('search')}?{urlencode(parts)}"
-
-
-def _whole(text: str, highest: int) -> int | None:
-    """A whole number from 0 to ``highest`` in ASCII digits; None for anything else."""
-    return min(int(text), highest) if text.isascii() and text.isdigit() and len(text) < 12 else None

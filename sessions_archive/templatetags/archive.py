@@ -11,8 +11,9 @@ from django.utils.translation import pgettext
 
 from pages.page_head import PageHead, public_address
 from sessions_archive.citations import Citation, citations
+from sessions_archive.ledger import ledger
 from sessions_archive.letters import letter_shown
-from sessions_archive.models import SessionLetter
+from sessions_archive.models import SessionLetter, Source
 from sessions_archive.presentation import Cell, Letter, SourceRef
 
 register = template.Library()
@@ -21,16 +22,16 @@ register = template.Library()
 @register.simple_tag
 def letters_to(session_number: int | None) -> list[Letter]:
     """Letters of congratulation that a live session received, in the active language; none without a number."""
-    if not session_number:
+    book = ledger()
+    if session_number not in book.sessions:
         return []
-    rows = SessionLetter.objects.filter(session__number=session_number, session__live=True)
-    return [_letter(row) for row in rows.select_related("source").order_by("sort_order")]
+    page = book.sessions[session_number].page
+    return [_letter(row, book.sources[row.source_id]) for row in book.letters if row.session_id == page.pk]
 
 
-def _letter(row: SessionLetter) -> Letter:
+def _letter(row: SessionLetter, source: Source) -> Letter:
     # Number 0: the source stands in no list on the page, so it is named with its own address.
-    source = SourceRef(0, row.source.publisher, row.source.date, row.source.url)
-    return letter_shown(row, (source,))
+    return letter_shown(row, (SourceRef(0, source.publisher, source.date, source.url),))
 
 
 @register.simple_tag

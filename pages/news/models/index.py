@@ -35,5 +35,7 @@ class NewsIndexPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         context["listing"] = found = listing(self, request.GET)
+        if not found.choice:
+            context["head"].list_page = found.number
         context["feeds"] = feed_links(found.choice)
         return context

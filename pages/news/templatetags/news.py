@@ -8,6 +8,7 @@ from django import template
 from pages.news.choice import KINDS
 from pages.news.feed_links import FeedLink, feed_of_all, feed_of_kind, feed_of_session
 from pages.news.listing import items_shown, with_marks
+from pages.read_once import once_a_generation
 
 register = template.Library()
 
@@ -25,7 +26,7 @@ class Newest:
 @register.simple_tag(takes_context=True)
 def newest_items(context: template.Context) -> Newest:
     """The latest items, with the local address of the section they are in, which costs no query of its own."""
-    items = list(with_marks(items_shown())[:NEWEST])
+    items = once_a_generation("newest items", lambda: list(with_marks(items_shown())[:NEWEST]))
     path = items[0].get_url(context.get("request")) if items else ""
     return Newest(items, (path or "").removesuffix(f"{items[0].slug}/") if items else "")
 
