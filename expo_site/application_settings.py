@@ -26,7 +26,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "pages.people.users_config.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

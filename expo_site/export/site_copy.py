@@ -19,7 +19,7 @@ from pages.page_of_list import whole_lists
 
 LIST_NAME = "export.json"
 LEFT_OUT = ("/search/", "/sessions/compare/")
-"""Ends of the addresses that only a running site can answer, below a language."""
+"""What only a running site can answer: these, and all below them, in each language."""
 
 
 class ExportError(Exception):
@@ -51,7 +51,7 @@ class SiteCopy:
         """Write what changed, remove what is gone. Raises ``ExportError``, ``OSError``."""
         before = self._known_before()
         collect_if_changed()
-        pages = [path for path in public_addresses() if not any(path.endswith(end) for end in LEFT_OUT)]
+        pages = [path for path in public_addresses() if not any(part in path for part in LEFT_OUT)]
         exported = set(pages)
         waiting, done = list(pages), set(pages)
         position = 0
@@ -89,9 +89,8 @@ class SiteCopy:
             response = self._client.get(path, secure=self._public.scheme == "https")
         if response.status_code != status:
             raise ExportError(f"The site answers {response.status_code} at {path}.")
-        content = response.getvalue()
-        response.close()
-        return content, response.headers.get("Content-Type", "")
+        # The client has closed it, or does so at the end of what is streamed; once more would part from the database.
+        return response.getvalue(), response.headers.get("Content-Type", "")
 
     def _copy(self, path: str, exported: set[str]) -> set[str]:
         """Copy one answer; the local paths of what it needs."""

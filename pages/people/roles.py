@@ -1,7 +1,9 @@
-"""Which roles somebody may give to others: those that give no more than they have themselves."""
+"""Which roles somebody may give to others, and whom they may manage: neither goes beyond what they have themselves."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext, gettext_noop
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
@@ -33,6 +35,21 @@ def roles_that_may_be_given(user: Any) -> list[Group]:
 def may_give(user: Any, role: Group) -> bool:
     """Whether ``user`` is at work and may give all that ``role`` gives."""
     return bool(user and user.is_active and user.has_perm("auth.add_user")) and role in roles_that_may_be_given(user)
+
+
+def may_manage(user: Any, others: Iterable[Any]) -> bool:
+    """Whether all of them are allowed no more than ``user``: else a new password would be a way to their rights."""
+    if user.is_superuser:
+        return True
+    ids = [other.pk for other in others]
+    accounts = get_user_model().objects.filter(pk__in=ids)
+    if accounts.filter(is_superuser=True).exists():
+        return False
+    given = [group.pk for group in roles_that_may_be_given(user)]
+    direct = Permission.objects.filter(user__in=ids).exclude(
+        pk__in=[pk for about, pk, _ in _own_rights(user) if about == "everything"]
+    )
+    return not accounts.filter(groups__in=Group.objects.exclude(pk__in=given)).exists() and not direct.exists()
 
 
 type Right = tuple[str, Any, str]

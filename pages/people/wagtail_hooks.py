@@ -14,7 +14,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from pages.people import invitation_views, log_actions
 
 # For the hooks that they register.
-from pages.people import choosing_a_colleague, dashboard, digest_panel, to_do_on_pages  # isort: skip  # noqa: F401
+from pages.people import choosing_a_colleague, dashboard, digest_panel, managing, to_do_on_pages  # isort: skip  # noqa: F401
 
 
 @hooks.register("register_admin_viewset")

@@ -24,7 +24,7 @@ def main(asked: list[str]) -> None:
             for workers in (1, 2, 4):
                 with stack() as running:
                     print(f"\n{workers} workers:", end="")
-                    throughput.print_table(throughput.measure(running, "/en/", 3, workers), "/en/")
+                    throughput.print_table(throughput.measure(running, "/en/", workers=workers), "/en/")
         if "publishing" in parts:
             with stack() as running:
                 publishing.print_times(publishing.measure(running, int(os.environ.get("PUBLICATIONS", "200"))))

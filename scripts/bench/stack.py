@@ -99,6 +99,15 @@ class Stack:
         site = site.replace("/var/cache/nginx/expo", str(self.folder / "nginx-cache"))
         file = f"\n    location /file/ {{ alias {root}/; gzip_static always; default_type text/html; }}\n"
         site = site.replace("    server_tokens off;\n", "    server_tokens off;\n" + file)
+        return self._start_nginx(port, site)
+
+    def nginx_for_files(self, port: int, root: Path) -> int:
+        """``deploy/nginx/exported.conf``, for a site that was copied into ``root``."""
+        site = (ROOT / "deploy/nginx/exported.conf").read_text()
+        site = site.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("www.example.org", self.host)
+        return self._start_nginx(port, site.replace("/srv/expo-export", str(root)))
+
+    def _start_nginx(self, port: int, site: str) -> int:
         (self.folder / "site.conf").write_text(site)
         temporary = "".join(
             f"    {kind}_temp_path {self.folder}/{kind};\n"

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = ("nginx", "varnishd", "redis-server")
-pytestmark = [pytest.mark.long, pytest.mark.unsettled]  # not yet seen to pass
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture
