@@ -8,10 +8,10 @@ TESTS ?=
 CHECKS := check-format check-lint check-types check-templates check-settings check-migrations check-catalogs check-secrets check-dependencies
 
 .DEFAULT_GOAL := help
-.PHONY: help demo dev test test-browser test-long test-unsettled bench bench-search check $(CHECKS) format migrations messages lock screenshots string-pictures clean reset venv venv-dev
+.PHONY: help demo dev test test-browser test-long test-unsettled bench bench-search check $(CHECKS) format migrations messages lock screenshots string-pictures handbook-pictures clean reset venv venv-dev
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 demo: venv ## Set everything up and serve the site on http://localhost:8000
 	@exec $(BIN)/python -m expo_site.demo
@@ -96,6 +96,9 @@ screenshots: venv-dev ## Make the pictures of the README anew
 
 string-pictures: venv-dev ## Take the pictures of interface strings that translators see, anew
 	@STRING_PICTURES_ANEW=true $(BIN)/python -m pytest -q -n 0 tests/browser/test_string_pictures.py
+
+handbook-pictures: venv-dev ## Take the pictures of the staff's handbook anew
+	@HANDBOOK_PICTURES_ANEW=true $(BIN)/python -m pytest -q -n 0 tests/browser/test_handbook.py -k names_and_pictures
 
 clean: ## Remove what can be made again: .venv, caches, compiled catalogs, collected files (not the database)
 	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis "$${VAR_DIR:-var}/static"

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "pages.recycle_bin",
     "pages.sign_in",
     "pages.people",
+    "pages.handbook",
     "sessions_archive",
     "expo_site.front_cache",
     "expo_site.operations",

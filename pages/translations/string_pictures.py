@@ -1,12 +1,13 @@
 """The picture of where a string stands: a part of a page, and the string's place in it. ``make string-pictures`` takes them."""
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
+
+from pages.line_by_line import read_rows, write_rows
 
 PICTURES = Path(__file__).parent / "string_pictures.json"
 """Digest of a string → its picture. Several strings share one file."""
@@ -53,18 +54,14 @@ def _pictures() -> dict[str, StringPicture]:
 
 def read_pictures() -> dict[str, StringPicture]:
     """All of them, by the digest of their string; as they are on disk now."""
-    rows = json.loads(PICTURES.read_text(encoding="utf-8")) if PICTURES.exists() else {}
     return {
         digest: StringPicture(name, page, width, height, Frame(*frame))
-        for digest, (name, page, width, height, *frame) in rows.items()
+        for digest, (name, page, width, height, *frame) in read_rows(PICTURES).items()
     }
 
 
 def write_pictures(pictures: dict[str, StringPicture]) -> None:
-    """A line a string, so that the changes of two people merge."""
-    rows = {digest: [p.name, p.page, p.width, p.height, *p.frame] for digest, p in sorted(pictures.items())}
-    lines = [f" {json.dumps(digest)}: {json.dumps(row)}" for digest, row in rows.items()]
-    PICTURES.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    write_rows(PICTURES, {digest: [p.name, p.page, p.width, p.height, *p.frame] for digest, p in pictures.items()})
 
 
 def picture_file(name: str) -> Path:

@@ -1,16 +1,15 @@
 """Visits the public site with every string marked, finds where each is seen, and takes pictures of that."""
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import FloatRect, Page
 
 from pages.translations.marked_strings import marked_strings
 from pages.translations.seen_strings import public_addresses
 from pages.translations.string_pictures import Frame, StringPicture
+from tests.browser.small_picture import small
 
 MARKS = (Path(__file__).parent / "marked_strings.js").read_text(encoding="utf-8")
 NARROW, WIDE = 600, 1200
@@ -65,16 +64,14 @@ def taken(page: Page, view: View) -> Iterator[tuple[dict[str, StringPicture], by
     width = page.evaluate("innerWidth")
     for part, digests in _parts(view.strings, width):
         shot = page.screenshot(clip=part, full_page=not view.is_popover, animations="disabled")
-        image = Image.open(io.BytesIO(shot)).convert("RGB")
-        file = io.BytesIO()
-        image.save(file, "WEBP", quality=60, method=6)
+        file = small(shot)
         pictures = {
             digest: StringPicture(
-                digests[0], view.address, image.width, image.height, _inside(view.strings[digest], part)
+                digests[0], view.address, file.width, file.height, _inside(view.strings[digest], part)
             )
             for digest in digests
         }
-        yield pictures, file.getvalue()
+        yield pictures, file.content
 
 
 def _parts(strings: dict[str, FloatRect], width: int) -> Iterator[tuple[FloatRect, list[str]]]:
