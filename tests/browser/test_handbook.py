@@ -79,6 +79,7 @@ def desk(site: str, chromium: Browser, day: Day) -> Iterator[Desk]:
     assert made.wrong == []
 
 
+@pytest.mark.long
 def test_names_and_pictures_are_what_the_screens_show(desk: Desk, day: Day, language: str) -> None:
     steps = {step.picture: step for chapter in CHAPTERS for step in chapter.steps if step.picture}
     kept = {key: each for key, each in read_pictures().items() if not key.startswith(f"{language}/")}

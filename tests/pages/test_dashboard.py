@@ -216,6 +216,7 @@ def test_when_the_scheduler_last_ran_is_said(settings, tmp_path) -> None:
     assert "That is too long ago" in page
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("role", ["translator", "moderator"])
 def test_the_queries_do_not_grow_with_what_there_is(role: str) -> None:
     user, moderator = person(role), person("moderator", CHINESE)

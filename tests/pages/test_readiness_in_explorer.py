@@ -60,6 +60,7 @@ def two_thousand_pages(site_content: None) -> BasePage:
     return parent
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("query", ["", "?ready_zh_hans=stale&ready_zh_hans=review", "?ready_zh_hans=missing&p=3"])
 def test_readiness_costs_the_explorer_of_two_thousand_pages_one_query(two_thousand_pages: BasePage, query: str) -> None:
     client = sign_in("moderator", CHINESE)

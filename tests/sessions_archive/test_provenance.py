@@ -39,6 +39,7 @@ def test_every_recorded_figure_of_every_session_opens(visitor: Client) -> None:
         assert "<script>" not in page
 
 
+@pytest.mark.long
 def test_every_cell_of_the_archive_leads_to_where_its_figure_opens(visitor: Client) -> None:
     archive = visitor.get("/en/sessions/").content.decode()
     ledger = re.search(r'<table class="table ledger">.*?</table>', archive, re.DOTALL).group()  # type: ignore[union-attr]

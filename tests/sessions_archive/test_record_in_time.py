@@ -127,6 +127,7 @@ def test_an_older_edition_keeps_an_address_and_says_what_it_describes(
     assert "/about/overview/as-of-session-5/" in visitor.get("/en/about/overview/").content.decode()
 
 
+@pytest.mark.long
 def test_an_edition_that_nothing_followed_differs_in_nothing() -> None:
     kept = keep_edition(OverviewPage.objects.get())
     assert kept.difference == []
@@ -144,6 +145,7 @@ def test_staff_keep_an_edition_by_a_button(visitor: Client) -> None:
     assert OverviewEditionPage.objects.count() == 1
 
 
+@pytest.mark.long
 def test_editions_keep_to_the_budget_of_queries(client: Client, edition: OverviewEditionPage) -> None:
     for path in ("/en/about/overview/", "/zh-hans/about/overview/as-of-session-5/"):
         client.get(path)

@@ -49,6 +49,7 @@ def member_without_rights() -> Client:
     return client
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("make", [nobody, member_without_rights])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_without_the_right_to_enter_the_admin_is_closed(
@@ -66,6 +67,7 @@ def test_without_the_right_to_enter_the_admin_is_closed(
     assert tried > 180
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", [ENGLISH, CHINESE])
 @pytest.mark.parametrize("role", ACCOUNTS)
 @pytest.mark.parametrize("kind", FOR_ADMINISTRATORS)

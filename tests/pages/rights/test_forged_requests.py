@@ -26,7 +26,7 @@ from tests.pages.rights.conftest import Opens, entries, latest, live, whole_stat
 from tests.pages.rights.open_form import OpenForm
 from tests.pages.staff import CHINESE, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 WHATEVER = "HACKED"
 
 

@@ -75,6 +75,7 @@ def test_the_right_password_alone_is_no_session(client: Client, required: None, 
     assert not is_in(client)
 
 
+@pytest.mark.long
 def test_the_right_password_posted_to_any_address_is_no_session(client: Client, site_content: None) -> None:
     """From the table of addresses: whatever Wagtail or Django may bring along, there is one door, and it asks for the code."""
     with_app(member())

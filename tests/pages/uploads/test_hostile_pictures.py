@@ -139,6 +139,7 @@ def test_a_picture_with_a_chinese_name_is_kept_upright_and_without_its_place(
     assert (image.width, image.height) == (48, 64)
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @pytest.mark.parametrize("attack", REFUSED)
 def test_the_editor_reads_why_it_was_refused(admin_client: Client, settings, tmp_path, attack: str) -> None:
