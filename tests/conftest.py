@@ -32,7 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns where it is not
     # Static files as they are in the sources: what collecting makes of them has tests of its own.
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}, VISITS_SECONDS=0).enable()
+    # Scrypt is slow on purpose; what it protects has tests of its own.
+    hashers = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain}, VISITS_SECONDS=0, PASSWORD_HASHERS=hashers
+    ).enable()
     # What somebody changed in the admin of this machine's demo is not under test, and tests change nothing of it.
     own = Path(settings.VAR_DIR) / "locale-of-tests" / os.environ.get("PYTEST_XDIST_WORKER", "alone")
     shutil.rmtree(own, ignore_errors=True)

@@ -120,7 +120,9 @@ def test_staff_read_every_chapter_in_light_and_dark(desk: Desk, axe: Axe, langua
 def test_pictures_are_loaded_as_one_reads_on(desk: Desk, language: str) -> None:
     page = desk.opened("translator", "handbook/")
     page.locator(".handbook-contents a").nth(1).click()
+    page.wait_for_url("**/handbook/*/")
     images = page.locator(".handbook-steps img")
+    expect(images.first).to_be_attached()
     for place in range(images.count()):
         images.nth(place).scroll_into_view_if_needed()
         expect(images.nth(place)).to_have_js_property("complete", True)
