@@ -51,7 +51,7 @@ class SiteCopy:
         """Write what changed, remove what is gone. Raises ``ExportError``, ``OSError``."""
         before = self._known_before()
         collect_if_changed()
-        pages = [path for path in public_addresses() if not any(part in path for part in LEFT_OUT)]
+        pages = [path for path in public_addresses() if not _below_language(path).startswith(LEFT_OUT)]
         exported = set(pages)
         waiting, done = list(pages), set(pages)
         position = 0
@@ -125,3 +125,8 @@ class SiteCopy:
         new.write_bytes(content)
         new.replace(file)
         self.outcome.written += 1
+
+
+def _below_language(path: str) -> str:
+    """``/en/search/`` → ``/search/``: a page may have that name elsewhere in the tree."""
+    return f"/{path.split('/', 2)[-1]}"

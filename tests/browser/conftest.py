@@ -6,7 +6,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -20,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from wagtail.users.models import UserProfile
 
 from tests.browser.every_block import news_of_tests, page_with_every_block
+from tests.missing_tools import missing_tool
 from tests.pages.staff import ACCOUNTS, CHINESE, ENGLISH
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
@@ -159,13 +159,6 @@ def sign_in(site: str, accounts: None, chromium: Browser) -> Iterator[SignIn]:
 @pytest.fixture(scope="session")
 def axe() -> Axe:
     return Axe()
-
-
-def missing_tool(what: str) -> NoReturn:
-    """Skips on somebody's own machine; on a CI machine nothing may be missing."""
-    if os.environ.get("CI"):
-        pytest.fail(what)
-    pytest.skip(what)
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from expo_site.export.page_as_file import file_of, page_as_file
 from expo_site.public_addresses import page_addresses
 from pages.models import BasePage
 from scripts.bench.stack import NGINX, free_port, stack
+from tests.missing_tools import missing_tool
 
 HOST = "localhost:8000"
 
@@ -86,7 +87,7 @@ def exported(tmp_path: Path, site_content: None) -> Iterator[Path]:
 def nginx(exported: Path) -> Iterator[Callable[[str], tuple[int, str, bytes]]]:
     """Asks nginx, set up as ``deploy/nginx/exported.conf`` says, for an address: status, kind and body."""
     if not Path(NGINX).exists():
-        pytest.fail("nginx is missing") if os.environ.get("CI") else pytest.skip("nginx is missing")
+        missing_tool("nginx is missing")
     for folder in [exported, *exported.parents]:  # nginx's workers are nobody in particular
         if folder.stat().st_uid == os.getuid() and folder != Path("/"):
             folder.chmod(folder.stat().st_mode | 0o055)
