@@ -13,6 +13,9 @@ from dataclasses import dataclass
 STOP_SECONDS = 10.0
 """From the request to stop until whatever is left is killed."""
 
+GONE_SECONDS = 2.0
+"""How long what was killed may take to be gone; in a container whose first process buries nobody it never is."""
+
 
 @dataclass
 class Child:
@@ -48,9 +51,18 @@ def stop_all(children: Sequence[Child]) -> None:
     for child in children:
         with suppress(subprocess.TimeoutExpired):
             child.process.wait(max(0.0, deadline - time.monotonic()))
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(child.process.pid, signal.SIGKILL)
-        child.process.wait()
+        _kill_group(child.process)
+
+
+def _kill_group(leader: subprocess.Popen[bytes]) -> None:
+    """Kill what is left of the process group, and return when it is gone: who asked may look for it at once."""
+    deadline = time.monotonic() + GONE_SECONDS
+    with suppress(ProcessLookupError, PermissionError):
+        while time.monotonic() < deadline:
+            os.killpg(leader.pid, signal.SIGKILL)
+            leader.wait()
+            time.sleep(0.01)
+    leader.wait()
 
 
 def end_with_parent() -> None:

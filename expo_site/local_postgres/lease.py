@@ -128,7 +128,7 @@ def stop_if_unused(home: Home) -> bool:
 
 
 def guard(home: Home) -> None:
-    """Wait until nobody uses the server and stop it; at most one guard a server, others return at once."""
+    """Wait until nobody uses the server, stop it and end this process; at most one guard a server, others return at once."""
     mine = FileLock(home.guard_lock)
     if not mine.try_alone():
         return
@@ -147,8 +147,8 @@ def guard(home: Home) -> None:
                 if unused and not home.keep_mark.exists():
                     server.stop(Cluster.of(home))
                 if unused:
-                    mine.release()
-                    return
+                    # Without tidying up, so that its lock is free the moment the process is gone, and not before.
+                    os._exit(0)
             finally:
                 lease.release()
 
@@ -170,8 +170,8 @@ def _ensure_guard(home: Home) -> None:
 
 
 def _wait_for_guard(home: Home) -> None:
-    """Give the guard a moment to see that its server is gone, so that nothing is left when the command line returns."""
-    for _ in range(50):
+    """Give the guard time to see that its server is gone, so that nothing is left when the command line returns."""
+    for _ in range(250):
         lock = FileLock(home.guard_lock)
         gone = lock.try_alone()
         lock.release()

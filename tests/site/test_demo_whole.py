@@ -73,6 +73,15 @@ def processes_of(var_dir: Path) -> list[int]:
     return found
 
 
+def left_by(var_dir: Path) -> list[str]:
+    """What still runs, so that a failure names it."""
+    left = []
+    for pid in processes_of(var_dir):
+        with suppress(OSError):
+            left.append(f"{pid} {Path(f'/proc/{pid}/cmdline').read_bytes().decode()}".replace("\0", " "))
+    return left
+
+
 def memory_kb(pids: list[int]) -> int:
     """Proportional set size: memory that several processes share counts once."""
     rolled_up = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
@@ -122,7 +131,7 @@ def test_first_start_serves_both_languages_and_stops_on_ctrl_c(start, var_dir):
     used = memory_kb(pids)
     assert used < MEMORY_KB, f"{used / 1024:.0f} MB"
     assert demo.stop(signal.SIGINT) == 0
-    assert processes_of(var_dir) == []
+    assert left_by(var_dir) == []
 
 
 def test_second_start_is_quick_changes_nothing_and_stops_on_sigterm(start, var_dir):
@@ -132,7 +141,7 @@ def test_second_start_is_quick_changes_nothing_and_stops_on_sigterm(start, var_d
         demo = start()
         assert (var_dir / "accounts.txt").read_text() == accounts
         assert demo.stop(signal.SIGTERM) == 0
-        assert processes_of(var_dir) == []
+        assert left_by(var_dir) == []
         seconds.append(demo.seconds)
     assert min(seconds) < SECOND_START_SECONDS
 
@@ -143,7 +152,7 @@ def test_killed_demo_takes_everything_with_it(start, var_dir):
     deadline = time.monotonic() + 15
     while processes_of(var_dir) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert processes_of(var_dir) == []
+    assert left_by(var_dir) == []
 
 
 def test_crashed_database_comes_back(start, var_dir):
@@ -160,4 +169,4 @@ def test_crashed_database_comes_back(start, var_dir):
         break
     demo.get("/zh-hans/sessions/")
     assert demo.stop(signal.SIGTERM) == 0
-    assert processes_of(var_dir) == []
+    assert left_by(var_dir) == []
