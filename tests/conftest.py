@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from copy import copy
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.template import RequestContext
 from django.test import Client, override_settings
 from django.test import client as test_client
@@ -71,11 +73,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The test database holds the shipped content, loaded once a worker; each test's changes are rolled back."""
+    """The test database is as set-up leaves it, made once a worker; each test's changes are rolled back."""
     from sessions_archive.content.load import load_all
 
     with django_db_blocker.unblock():
         load_all()
+        call_command("index_translations", stdout=StringIO())
 
 
 @pytest.fixture

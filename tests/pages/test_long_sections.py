@@ -7,15 +7,16 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from pages.models import BasePage, SectionPage, StandardPage
-from pages.models.standard import CHILDREN_PER_PAGE
 from pages.page_of_list import page_of_list, whole_lists
 
 pytestmark = pytest.mark.django_db
-MORE = 2 * CHILDREN_PER_PAGE
+AT_A_TIME = 6
+MORE = 2 * AT_A_TIME
 
 
 @pytest.fixture
-def long_section(site_content: None) -> SectionPage:
+def long_section(site_content: None, monkeypatch: pytest.MonkeyPatch) -> SectionPage:
+    monkeypatch.setattr("pages.models.standard.CHILDREN_PER_PAGE", AT_A_TIME)
     section = SectionPage.objects.get(slug="about")
     for number in range(MORE):
         section.add_child(
@@ -33,7 +34,7 @@ def test_every_page_is_listed_once_over_all_parts(visitor: Client, long_section:
     address = "/zh-hans/about/"
     while address:
         html = visitor.get(address).content.decode()
-        assert len(cards(html)) <= CHILDREN_PER_PAGE
+        assert len(cards(html)) <= AT_A_TIME
         assert f'rel="canonical" href="http://localhost:8000{address}"' in html
         english = address.replace("/zh-hans/", "/en/")
         assert f'hreflang="en" href="http://localhost:8000{english}"' in html
@@ -67,5 +68,5 @@ def test_a_short_section_has_no_parts(visitor: Client) -> None:
 
 def test_where_parameters_cannot_be_the_list_is_whole(long_section: SectionPage) -> None:
     with whole_lists():
-        page = page_of_list(long_section.get_children(), 5, CHILDREN_PER_PAGE)
+        page = page_of_list(long_section.get_children(), 5, AT_A_TIME)
     assert (page.number, page.paginator.num_pages, len(page)) == (1, 1, long_section.get_children().count())

@@ -8,7 +8,7 @@ from bs4.element import Tag
 from django.test import Client
 from django.utils import translation
 
-from pages.bilingual.languages import default_language, html_code, other_language
+from pages.bilingual.languages import LANGUAGES, default_language, html_code, other_language
 from pages.models import BasePage, HomePage, StandardPage
 from pages.parallel.pairs import pairs
 
@@ -26,7 +26,8 @@ def cells(pair: Tag) -> list[Tag]:
     return list(pair.find_all("div", recursive=False))
 
 
-@pytest.mark.parametrize("code", [pytest.param("en", marks=pytest.mark.long), "zh-hans"])
+@pytest.mark.long
+@pytest.mark.parametrize("code", LANGUAGES)
 def test_every_page_can_be_read_in_both_languages(visitor: Client, code: str) -> None:
     with translation.override(code):
         addresses = [page.get_url() for page in BasePage.objects.live().filter(depth__gt=1)]

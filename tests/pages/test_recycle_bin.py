@@ -37,7 +37,10 @@ def names_of(row) -> list[str]:
     return [field.name for field in row._meta.local_concrete_fields if field.name != "numchild"]
 
 
-@pytest.mark.parametrize("slug", ["about", "sessions"])
+WHOLE_SECTIONS = [pytest.param(slug, marks=pytest.mark.long) for slug in ("about", "sessions")]
+
+
+@pytest.mark.parametrize("slug", ["features", "5", *WHOLE_SECTIONS])
 def test_every_row_comes_back_as_it_was(slug: str) -> None:
     page = page_at(slug)
     for each in page.get_descendants(inclusive=True).specific():

@@ -17,6 +17,8 @@ from expo_site.local_postgres.cluster import Cluster
 from expo_site.local_postgres.folders import Home, socket_path_fits
 from tests.site.bundled_server import ask, pid_of_server, run, user_of_server, wait_until_down
 
+pytestmark = pytest.mark.long
+
 
 def test_killed_user_leaves_no_server_behind(var_dir):
     user = user_of_server(var_dir, seconds=60)

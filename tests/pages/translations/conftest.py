@@ -1,19 +1,16 @@
 """Strings and texts as the workbench has them."""
 
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
 from django.contrib.auth.models import User
-from django.core.management import call_command
 
 from pages.translations import live_strings
 from pages.translations.catalogs import LOCALE_DIR
 from pages.translations.loaded import reload_translations
 from pages.translations.models import InterfaceString
-from pages.translations.shipped_strings import copy_shipped_strings
 
 CHINESE = "zh-hans"
 
@@ -21,14 +18,12 @@ CHINESE = "zh-hans"
 @pytest.fixture
 def strings(site_content: None) -> Callable[[str], InterfaceString]:
     """Gives the interface string of an English text."""
-    copy_shipped_strings()
     return lambda source: InterfaceString.objects.get(language=CHINESE, domain="django", source=source, context="")
 
 
 @pytest.fixture
 def workbench(site_content: None) -> None:
-    """The list as it is after set-up."""
-    call_command("index_translations", stdout=StringIO())
+    """The list of what there is to translate, as it is after set-up."""
 
 
 @pytest.fixture

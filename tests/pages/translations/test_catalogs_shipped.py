@@ -40,6 +40,7 @@ def test_wagtail_still_lacks_what_we_carry_for_it() -> None:
     assert sum(len(package.gaps()) for package in packages) == 432
 
 
+@pytest.mark.long
 def test_updating_leaves_a_current_file_untouched(tmp_path: Path) -> None:
     shutil.copytree(LOCALE_DIR, tmp_path / "locale")
     for domain in DOMAINS:

@@ -100,7 +100,11 @@ def test_another_editors_habits_make_no_difference(administrator: User) -> None:
         assert all(OPENING in segment.target for segment in segments_of(latest(page), CHINESE))
 
 
-@pytest.mark.parametrize("with_chinese", [True, False], ids=["translated", "not translated yet"])
+@pytest.mark.parametrize(
+    "with_chinese",
+    [True, pytest.param(False, marks=pytest.mark.long)],
+    ids=["translated", "not translated yet"],
+)
 def test_every_kind_of_block_with_its_links_lists_and_tables(administrator: User, with_chinese: bool) -> None:
     with page_with_every_block() as page:
         if not with_chinese:
@@ -149,6 +153,7 @@ def test_a_subtree_and_a_page_alone(administrator: User) -> None:
     assert re.findall(rb"zh-hans:page:(\d+):title", alone) == [str(features.pk).encode()]
 
 
+@pytest.mark.long
 def test_a_translator_who_may_write_chinese_only_gets_every_page_and_brings_it_back(site_content: None) -> None:
     sign_in("translator", ENGLISH)
     translator = User.objects.get(username="translator-en")
