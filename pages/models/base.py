@@ -36,6 +36,7 @@ from pages.bilingual.readiness import TranslatedPageMixin
 from pages.bilingual.readiness_panel import ReadinessPanel
 from pages.bilingual.rights import LanguagePermissionTester, ScheduleLock, page_permission_types, page_permissions
 from pages.bilingual.summaries import summarize
+from pages.figure_source import figure_source
 from pages.kept_answers import is_personal, mark_kept, without_the_visitor
 from pages.page_head import PageHead
 from pages.parallel.parts import Part, text_part
@@ -119,7 +120,7 @@ class BasePage(RoutedByPathMixin, TranslatedPageMixin, AbstractPage, DefaultBase
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         blank_to_empty(self)
-        with default_language():
+        with default_language(), figure_source().kept():  # indexing reads every figure of the text
             super().save(*args, **kwargs)
         # While there is a draft, the summary is of the draft.
         if kwargs.get("update_fields") is None and not (self.has_unpublished_changes and self.latest_revision_id):

@@ -59,6 +59,7 @@ def test_a_scheduled_english_draft_stays_scheduled_and_goes_live_later(opens: Op
     assert (page.title_en, page.title_zh_hans, page.has_unpublished_changes) == ("Scheduled", "稿", False)
 
 
+@pytest.mark.long
 def test_an_older_scheduled_revision_does_not_bring_the_old_chinese_back(opens: Opens, feature: FeaturePage) -> None:
     scheduled = draft(feature, title_en="Scheduled", go_live_at=timezone.now() + dt.timedelta(days=3))
     scheduled.publish()
@@ -95,6 +96,7 @@ def test_a_running_workflow_goes_on_and_its_approval_publishes_the_draft(
     assert (state.status, live(feature).title_en) == ("approved", "Draft")
 
 
+@pytest.mark.long
 def test_rows_new_in_the_draft_are_left_out_and_stay_in_the_draft(opens: Opens, feature: FeaturePage) -> None:
     page = latest(feature)
     first, second = page.entries.all()
@@ -110,6 +112,7 @@ def test_rows_new_in_the_draft_are_left_out_and_stay_in_the_draft(opens: Opens, 
     assert entries(live(feature)) == drafted
 
 
+@pytest.mark.long
 def test_nobody_elses_open_form_is_disturbed(opens: Opens, feature: FeaturePage) -> None:
     editor = opens("editor")
     assert editor.type(title_en="One", title_zh_hans="稿").autosave()["success"]

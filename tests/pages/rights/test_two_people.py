@@ -121,6 +121,7 @@ def test_an_answer_that_was_lost_does_not_make_one_clash_with_oneself(opens: Ope
     assert [row[0] for row in entries(page)] == ["First", "Second", "3rd"]
 
 
+@pytest.mark.long
 def test_a_lost_answer_does_not_hide_what_somebody_else_wrote_since(opens: Opens, feature: FeaturePage) -> None:
     editor, moderator = opens("editor"), opens("moderator")
     assert editor.type(title_en="One").autosave(answer_is_lost=True)["success"]
@@ -130,6 +131,7 @@ def test_a_lost_answer_does_not_hide_what_somebody_else_wrote_since(opens: Opens
     assert latest(feature).title_en == "Theirs"
 
 
+@pytest.mark.long
 def test_a_base_that_autosave_has_overwritten_is_not_needed(opens: Opens, feature: FeaturePage) -> None:
     editor = opens("editor")
     assert editor.type(title_en="One").autosave()["success"]
@@ -141,6 +143,7 @@ def test_a_base_that_autosave_has_overwritten_is_not_needed(opens: Opens, featur
     assert (page.title_en, page.title_zh_hans, page.summary_zh_hans) == ("Two", "编", "译")
 
 
+@pytest.mark.long
 def test_a_form_that_cannot_say_what_it_held_overwrites_nothing(opens: Opens, feature: FeaturePage) -> None:
     editor, translator = opens("editor"), opens("translator")
     assert editor.type(title_en="x").autosave()["success"]
@@ -151,6 +154,7 @@ def test_a_form_that_cannot_say_what_it_held_overwrites_nothing(opens: Opens, fe
     assert latest(feature).title_zh_hans == "场馆"
 
 
+@pytest.mark.long
 def test_reverting_keeps_what_others_wrote_meanwhile(opens: Opens, feature: FeaturePage, clients) -> None:
     first = feature.latest_revision_id
     editor, translator = opens("editor"), opens("translator")
@@ -168,6 +172,7 @@ def test_reverting_keeps_what_others_wrote_meanwhile(opens: Opens, feature: Feat
     assert [str(row.key) for row in page.entries.all()] == [str(row.key) for row in feature.entries.all()]
 
 
+@pytest.mark.long
 def test_english_editor_who_reverts_leaves_the_chinese(opens: Opens, feature: FeaturePage, clients) -> None:
     first = feature.latest_revision_id
     assert opens("editor").type(title_en="Newer", title_zh_hans="更新").save().status_code == 302
@@ -201,6 +206,7 @@ def test_ping_warns_of_ones_own_languages_alone(opens: Opens, feature: FeaturePa
     assert "changed-by-others" not in ping(editor)["html"]
 
 
+@pytest.mark.long
 def test_somebody_elses_form_key_brings_nothing(opens: Opens, feature: FeaturePage) -> None:
     editor, translator = opens("editor"), opens("translator")
     assert editor.type(title_zh_hans="编").autosave()["success"]

@@ -17,7 +17,7 @@ from tests.browser.every_block import page_with_every_block
 from tests.pages.translations.conftest import CHINESE
 from tests.pages.translations.test_exchange_round_trips import in_pseudo_language
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 STRUCTURE = (
     "blank",
