@@ -47,6 +47,13 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_catalogs()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After the first file, those that need no database: they pass while another worker makes it."""
+    first = items[0].path if items else None
+    with_database = {item.path for item in items if item.get_closest_marker("django_db") or "db" in item.fixturenames}
+    items.sort(key=lambda item: item.path != first and (1 + (item.path in with_database)))
+
+
 def _keep_context_of_view(store: dict[str, Any], template: Any, context: Any, **kwargs: Any) -> None:
     """For ``response.context``. Django copies the context of every widget and include too: a fifth of an admin page's time."""
     if "context" not in store and isinstance(context, RequestContext):

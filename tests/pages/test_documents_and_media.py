@@ -174,7 +174,7 @@ def test_gallery_costs_no_query_a_picture(show: Show, visitor: Client) -> None:
             visitor.get("/en/shown/?again")
         return len(captured)
 
-    assert queries(2) == queries(5)
+    assert queries(2) == queries(4)
 
 
 def test_picture_that_was_deleted_leaves_the_rest(show: Show) -> None:

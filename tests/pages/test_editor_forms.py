@@ -24,6 +24,7 @@ def one_of_each_type() -> list[BasePage]:
 OTHERS = [  # the rest of the table, with the tests that take minutes
     pytest.param(account, language, marks=pytest.mark.long)
     for account, language in (
+        ("editor", CHINESE),
         ("editor", ENGLISH),
         ("english_editor", ENGLISH),
         ("english_editor", CHINESE),
@@ -36,7 +37,7 @@ OTHERS = [  # the rest of the table, with the tests that take minutes
 
 @pytest.mark.parametrize(
     ("account", "language"),
-    [("editor", CHINESE), ("translator", CHINESE), *OTHERS],
+    [("translator", CHINESE), *OTHERS],
 )
 def test_every_page_type_can_be_edited(site_content: None, account: str, language: str) -> None:
     client = sign_in(account, language)

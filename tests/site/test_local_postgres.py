@@ -65,6 +65,7 @@ def test_many_at_once_share_one_server_and_the_last_stops_it(var_dir):
     assert wait_until_down(var_dir, 2)
 
 
+@pytest.mark.long
 def test_one_process_may_hold_several_leases(var_dir):
     def use(_: int) -> str:
         with local_postgres.running(var_dir) as url:

@@ -109,6 +109,7 @@ def test_no_english_stands_in_a_chinese_row(page: StandardPage) -> None:
     assert not [text for text, _weight in parts_of(page, "zh-hans") if "English" in text]
 
 
+@pytest.mark.long
 def test_what_a_crash_left_behind_is_found_and_mended(
     find: Finder, page: StandardPage, capsys: pytest.CaptureFixture[str]
 ) -> None:

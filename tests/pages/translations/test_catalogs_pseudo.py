@@ -31,6 +31,7 @@ def test_only_words_that_no_catalog_gave_are_found() -> None:
     assert plain_words("⟦Ɓý Li Keqiang⟧") == []
 
 
+@pytest.mark.long
 def test_it_takes_a_real_languages_place(tmp_path: Path, settings: LazySettings) -> None:
     write_pseudo_locale(tmp_path, packages=True)
     settings.LOCALE_PATHS = [tmp_path]
