@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html_join, json_script
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -88,7 +88,8 @@ def both_languages_script() -> SafeString:
         "choices": [("both", _("both languages")), *((html_code(code), name) for code, name in NAMES.items())],
     }
     data = json_script(words, "both-languages-words")
-    return format_html('{}<script type="module" src="{}"></script>', data, static("admin/both_languages.js"))
+    scripts = [(static(f"admin/{name}.js"),) for name in ("both_languages", "after_autosave")]
+    return data + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("register_log_actions")

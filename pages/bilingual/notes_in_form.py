@@ -49,11 +49,29 @@ def notes_at(instance: models.Model, column_name: str, language: str, *, may_con
     name = next(each for each in _names(instance) if column(each, language) == column_name)
     found = [
         unit
-        for unit in _units(whole, language)
-        if unit.state != UnitState.CURRENT and (unit.path == prefix + name or unit.path.startswith(f"{prefix}{name}/"))
+        for unit in _open_units(whole, language)
+        if unit.path == prefix + name or unit.path.startswith(f"{prefix}{name}/")
     ]
-    if not found or not getattr(whole, "pk", None):
-        return []
+    return _about(found, language, may_confirm)
+
+
+def place_of_notes(instance: models.Model, column_name: str) -> str:
+    """Where a column's notes stand in a form: its name, below that of the row it belongs to."""
+    return _whole_and_prefix(instance)[1] + column_name
+
+
+def notes_by_place(instance: models.Model, language: str, *, may_confirm: bool) -> dict[str, list[Note]]:
+    """All about an object and its rows; places without a note are left out."""
+    names = _names(instance)
+    found: dict[str, list[Note]] = {}
+    for note in _about(_open_units(instance, language), language, may_confirm):
+        first, *rest = note.unit.path.split("/")
+        place = column(first, language) if first in names else f"{first}/{rest[0]}/{column(rest[1], language)}"
+        found.setdefault(place, []).append(note)
+    return found
+
+
+def _about(found: list[Unit], language: str, may_confirm: bool) -> list[Note]:
     from pages.models import ConfirmedEnglish
 
     former = ConfirmedEnglish.objects.of([unit for unit in found if unit.state == UnitState.STALE])
@@ -79,6 +97,13 @@ def _whole_and_prefix(instance: models.Model) -> tuple[models.Model, str]:
             whole = getattr(instance, each.name, None)
             return (whole or instance), f"{each.remote_field.get_accessor_name()}/{getattr(instance, 'key', '')}/"
     return instance, ""
+
+
+def _open_units(whole: models.Model, language: str) -> list[Unit]:
+    """What is not up to date; nothing of an object that is not stored yet."""
+    if not getattr(whole, "pk", None):
+        return []
+    return [unit for unit in _units(whole, language) if unit.state != UnitState.CURRENT]
 
 
 def _units(whole: models.Model, language: str) -> list[Unit]:

@@ -16,7 +16,7 @@ from wagtail.admin.panels.base import get_form_for_model
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from pages.bilingual.languages import LANGUAGES, NAMES, column, html_code
-from pages.bilingual.notes_in_form import notes_at
+from pages.bilingual.notes_in_form import notes_at, place_of_notes
 from pages.bilingual.reading import reading
 from pages.bilingual.row_forms import RowForm, RowFormSet
 
@@ -107,9 +107,10 @@ class BoundInLanguage(ReadWhereLocked):
             self.instance, self.field_name, self.panel.language, may_confirm=self.bound_field is not None
         )
         try:
-            return super().get_context_data(parent_context)
+            context: dict[str, Any] = super().get_context_data(parent_context)
         finally:
             _language.reset(token)
+        return context | {"place_of_notes": place_of_notes(self.instance, self.field_name)}
 
 
 class ColumnPanel(FieldPanel):

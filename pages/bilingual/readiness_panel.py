@@ -29,6 +29,7 @@ class ReadinessPanel(Panel):
             fields = self.form.fields
             context["languages"] = [
                 {
+                    "language": language,
                     "name": NAMES[language],
                     "state": self.instance.state_in(language).label,
                     "field": self.form[state_field(language)] if state_field(language) in fields else None,

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import translation
@@ -80,6 +81,23 @@ def test_autosave_confirms_nothing_and_ignores_minor_corrections(page: StandardP
     assert draft(page).state_in(CHINESE) == ReadyState.READY
     form.save()  # by hand, all of it counts
     assert set(states(draft(page)).values()) == {"current"}
+
+
+def test_an_autosave_answers_what_the_server_now_says(page: StandardPage) -> None:
+    """The rest of the form is not loaded anew: what is out of date, what was found, how long the texts are."""
+    form = opened("editor", page)
+    answer = form.type(title_en="Getting here in 2031").autosave()["html"]
+    # The parser keeps what is in a template out of the text.
+    fresh = BeautifulSoup(answer.replace("template", "section"), "lxml").select_one("section[data-after-autosave]")
+    note = fresh.select_one('[data-fresh="notes/title_zh_hans"]')
+    assert note.select_one("ins").get_text() == "Getting here in 2031"
+    assert note.select_one('input[name="confirm_zh_hans"]')["value"] == "title"
+    assert "2031" in fresh.select_one('[data-fresh="checks"] li').get_text()
+    assert "已过时1处" in "".join(fresh.select_one('[data-fresh="left/zh-hans"]').get_text().split())
+    assert fresh.select_one('[data-fresh="lengths"] dd')
+    # Each has its place in the form.
+    places = {place["data-fresh"] for place in BeautifulSoup(form.html, "lxml").select("[data-fresh]")}
+    assert {each["data-fresh"] for each in fresh.select("[data-fresh]")} <= places
 
 
 def test_a_minor_correction_after_autosaves_keeps_translations_current(page: StandardPage) -> None:
