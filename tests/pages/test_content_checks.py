@@ -1,6 +1,8 @@
 """What the server finds in texts before readers meet it, and what it leaves alone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from pages.bilingual.content_checks.findings import blocking_findings, findings_of
 from pages.bilingual.content_checks.number_words import differing_numbers
@@ -194,3 +196,18 @@ def test_each_check_weighs_what_the_settings_say(page: StandardPage) -> None:
     settings.numbers = Level.OFF
     settings.save()
     assert found(page) == {}
+
+
+def test_a_long_text_asks_the_database_no_more_than_a_short_one(page: StandardPage) -> None:
+    def queries(paragraphs: int) -> int:
+        for code, text in (("en", "<p>1,114 projects in %d</p>"), ("zh_hans", "<p>%d年,共1114项</p>")):
+            blocks = [
+                {"type": "text", "value": text % year, "id": str(year)} for year in range(2013, 2013 + paragraphs)
+            ]
+            setattr(page, f"body_{code}", page.body_en.stream_block.to_python(blocks))
+        with kept_ledger(), CaptureQueriesContext(connection) as captured:
+            assert findings_of(page)
+        return len(captured)
+
+    queries(1)  # a warm process
+    assert queries(30) == queries(3)

@@ -19,6 +19,7 @@ from pages.bilingual.source_texts import Texts, has_words, readable
 from pages.bilingual.units import Unit, UnitState, units_of
 from pages.rich_text.reference import references_in
 from pages.rich_text.typed_figures import recorded_values, typed_figures
+from pages.translations.glossary_check import Glossary, glossary
 
 
 def findings_of(instance: models.Model, languages: tuple[str, ...] = LANGUAGES) -> list[Finding]:
@@ -42,6 +43,7 @@ def blocking_findings(instance: models.Model, language: str) -> list[Finding]:
 
 def _findings_in(instance: models.Model, language: str, settings: Any, recorded: Any) -> Iterator[Finding]:
     units = _units(instance, language)
+    terms = Glossary() if language == DEFAULT_LANGUAGE else glossary(language)
     for unit in units:
         texts = unit.english if language == DEFAULT_LANGUAGE else unit.translated
         if language != DEFAULT_LANGUAGE and unit.is_required and unit.state == UnitState.MISSING:
@@ -50,7 +52,7 @@ def _findings_in(instance: models.Model, language: str, settings: Any, recorded:
             for check, message in _about_text(unit, texts, language, recorded):
                 yield Finding(check, unit.path, unit.label, language, message)
         if language != DEFAULT_LANGUAGE and has_words(unit.english) and has_words(unit.translated):
-            for check, message in _about_pair(unit, language):
+            for check, message in _about_pair(unit, language, terms):
                 yield Finding(check, unit.path, unit.label, language, message)
     labels = {unit.path: unit.label for unit in units}
     targets = list(targets_of(instance, language))
@@ -76,7 +78,7 @@ def _about_text(unit: Unit, texts: Texts, language: str, recorded: Any) -> Itera
             yield Check.SUPERLATIVES, _("“%(words)s”: who says so? Link a source.") % {"words": words}
     for kind, html in texts:
         if kind == "html" and any(character.isdigit() for character in html):
-            for typed in typed_figures(html):
+            for typed in typed_figures(html, recorded):
                 yield (
                     Check.FIGURES,
                     _("“%(text)s” is typed; insert the figure “%(figure)s” instead, so that it follows corrections.")
@@ -88,7 +90,7 @@ def _about_text(unit: Unit, texts: Texts, language: str, recorded: Any) -> Itera
                 yield Check.PUNCTUATION, message
 
 
-def _about_pair(unit: Unit, language: str) -> Iterator[tuple[Check, str]]:
+def _about_pair(unit: Unit, language: str, terms: Glossary) -> Iterator[tuple[Check, str]]:
     english, translated = unit.english_text, unit.translated_text(language)
     ours, theirs = differing_numbers(english, translated)
     if ours:
@@ -109,7 +111,7 @@ def _about_pair(unit: Unit, language: str) -> Iterator[tuple[Check, str]]:
             else _("The translation shows the figure “%(figure)s”; the English does not.")
         )
         yield Check.FIGURES, sentence % {"figure": reference.describe()}
-    for message in wrong_terms(english, translated, language):
+    for message in wrong_terms(english, translated, language, terms):
         yield Check.TERMS, message
 
 
