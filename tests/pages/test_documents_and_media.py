@@ -164,6 +164,7 @@ def test_gallery_is_links_with_captions_credits_and_licenses(show: Show) -> None
     assert re.search(r'class="credit"\s+lang="en"\s*>A. Photographer', chinese)
 
 
+@pytest.mark.long
 def test_gallery_costs_no_query_a_picture(show: Show, visitor: Client) -> None:
     def queries(number: int) -> int:
         pictures = [{"image": photo(each), "caption": "-"} for each in range(number)]

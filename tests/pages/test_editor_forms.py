@@ -51,6 +51,7 @@ def test_every_page_type_can_be_edited(site_content: None, account: str, languag
         assert 'data-text-language="zh-Hans"' in html
 
 
+@pytest.mark.long
 def test_every_page_type_has_a_preview_in_each_language_and_in_both(site_content: None) -> None:
     for page in one_of_each_type():
         modes = [mode for mode, _label in page.preview_modes]

@@ -74,6 +74,7 @@ def test_who_changes_no_page_reads_it_all_the_same() -> None:
     assert len(reading_order(visitor)) == len(CHAPTERS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("role", ACCOUNTS)
 def test_every_role_opens_every_chapter(role: str, language: str) -> None:

@@ -100,6 +100,7 @@ def test_an_autosave_answers_what_the_server_now_says(page: StandardPage) -> Non
     assert {each["data-fresh"] for each in fresh.select("[data-fresh]")} <= places
 
 
+@pytest.mark.long
 def test_a_minor_correction_after_autosaves_keeps_translations_current(page: StandardPage) -> None:
     form = opened("editor", page).type(title_en="Travelling")
     form.autosave()
@@ -112,6 +113,7 @@ def test_a_minor_correction_after_autosaves_keeps_translations_current(page: Sta
     assert states(draft(page))["title"] == "stale"  # what was stale before stays so
 
 
+@pytest.mark.long
 def test_translator_asks_for_review_and_only_a_moderator_says_ready(page: StandardPage) -> None:
     page.set_state_in(CHINESE, ReadyState.DRAFT)
     page.save_revision().publish()
@@ -160,6 +162,7 @@ def test_checks_are_shown_beside_the_form(page: StandardPage) -> None:
     assert "可读性" not in html.split("text-lengths")[1].split("</dl>")[0]
 
 
+@pytest.mark.long
 def test_review_goes_from_translation_to_approval_to_readers(page: StandardPage) -> None:
     change_english(page)
     changed = draft(page)

@@ -78,7 +78,7 @@ def test_readiness_costs_the_explorer_of_two_thousand_pages_one_query(two_thousa
     assert len(queries) <= 23, "\n".join(each["sql"][:160] for each in queries)
 
 
-@pytest.mark.parametrize("role", ["editor", "translator"])
+@pytest.mark.parametrize("role", [pytest.param("editor", marks=pytest.mark.long), "translator"])
 def test_whoever_may_not_publish_costs_no_query_a_row(two_thousand_pages: BasePage, role: str) -> None:
     """Wagtail looks below each page of the list for one that is live, twice, before it offers to delete or to move it."""
     client = sign_in(role, CHINESE)

@@ -139,7 +139,7 @@ def test_a_published_figure_is_changed_only_with_a_reason(site_content: None) ->
     assert "reason_en" in form.formsets["figures"].forms[position(page, "projects")].errors
 
 
-@pytest.mark.parametrize("account", ["editor", "moderator"])
+@pytest.mark.parametrize("account", [pytest.param("editor", marks=pytest.mark.long), "moderator"])
 def test_the_editor_shows_values_as_they_will_be_read(site_content: None, account: str) -> None:
     page = SessionPage.objects.get(number=5)
     english = sign_in(account, ENGLISH).get(f"/admin/pages/{page.pk}/edit/").content.decode()

@@ -32,6 +32,7 @@ def test_a_figure_opens_to_all_that_is_known_of_it(visitor: Client) -> None:
         assert known in read, known
 
 
+@pytest.mark.long
 def test_every_recorded_figure_of_every_session_opens(visitor: Client) -> None:
     for session in SessionPage.objects.all():
         page = visitor.get(f"/zh-hans/sessions/{session.number}/").content.decode()

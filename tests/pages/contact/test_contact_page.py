@@ -103,6 +103,7 @@ def test_a_figure_is_named_from_the_record_to_the_message(
     assert (stored().about_measure, stored().about_session, stored().about_total) == ("exhibitors", 5, False)
 
 
+@pytest.mark.long
 def test_each_recorded_figure_and_total_can_be_reported(visitor: Client) -> None:
     session = visitor.get("/en/sessions/5/").content.decode()
     rows = session.count('class="provenance"')

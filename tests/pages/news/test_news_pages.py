@@ -194,6 +194,7 @@ def test_an_item_without_chinese_is_listed_as_english(visitor: Client, make_item
     )
 
 
+@pytest.mark.long
 def test_news_costs_no_more_queries_than_any_page(
     visitor: Client, make_item: MakeItem, transport: NewsTopic, django_assert_max_num_queries
 ) -> None:

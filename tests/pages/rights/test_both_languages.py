@@ -55,7 +55,7 @@ def test_english_editor_does_not_start_chinese(opens: Opens, feature: FeaturePag
     assert len(latest(feature).body_zh_hans) == 0
 
 
-@pytest.mark.parametrize("person", ["editor", "translator"])
+@pytest.mark.parametrize("person", ["editor", pytest.param("translator", marks=pytest.mark.long)])
 def test_preview_sets_paragraph_against_paragraph(opens: Opens, feature: FeaturePage, person: str) -> None:
     page = latest(feature)
     page.body_en.append(("text", RichText("<p>last</p>")))

@@ -92,6 +92,7 @@ def test_a_block_removed_by_one_and_changed_by_the_other_clashes(opens: Opens, f
     assert "正文（简体中文）" in refused["error_message"]
 
 
+@pytest.mark.long
 def test_rows_are_added_and_moved_while_their_chinese_is_written(opens: Opens, feature: FeaturePage) -> None:
     editor, translator = opens("editor"), opens("translator")
     new = editor.add_row("entries", kind="forum", name_en="Third", name_zh_hans="", name_confirmed="on")
@@ -182,6 +183,7 @@ def test_english_editor_who_reverts_leaves_the_chinese(opens: Opens, feature: Fe
     assert (latest(feature).title_en, latest(feature).title_zh_hans) == ("Venue", "更新")
 
 
+@pytest.mark.long
 def test_ping_warns_of_ones_own_languages_alone(opens: Opens, feature: FeaturePage, clients) -> None:
     translator, editor = opens("translator"), opens("editor")
 

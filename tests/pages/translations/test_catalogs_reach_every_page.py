@@ -10,7 +10,7 @@ from tests.pages.translations.spoken_by_nobody import chinese_content, own_words
 
 __all__ = ["pseudo_language"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 def test_visitor_meets_no_string_that_a_translator_could_not_reach(visitor: Client, pseudo_language: None) -> None:

@@ -19,7 +19,7 @@ from tests.pages.translations.spoken_by_nobody import own_words, pseudo_language
 
 __all__ = ["pseudo_language"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # Names of keys, of programs and formats, of people who are signed in; and what Wagtail itself writes in English.
 DATA = {"Ctrl", "Enter", "PO", "UTF", "MB", "Wagtail", "English", "moderator-zh-hans", "translator-zh-hans"}

@@ -102,6 +102,7 @@ def test_the_report_names_the_page_and_the_term(site_content: None) -> None:
     assert "国家军民两用技术交易中心" in html  # to be confirmed
 
 
+@pytest.mark.long
 def test_a_long_report_asks_the_database_no_more_than_a_short_one(workbench: None) -> None:
     """Departures on every page and in forty strings, and ten more pages: the same queries."""
     client: Client = sign_in("translator", ENGLISH)
