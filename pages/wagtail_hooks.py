@@ -88,7 +88,7 @@ def both_languages_script() -> SafeString:
         "choices": [("both", _("both languages")), *((html_code(code), name) for code, name in NAMES.items())],
     }
     data = json_script(words, "both-languages-words")
-    scripts = [(static(f"admin/{name}.js"),) for name in ("both_languages", "after_autosave")]
+    scripts = [(static(f"admin/{name}.js"),) for name in ("both_languages", "after_autosave", "saved_in_order")]
     return data + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 

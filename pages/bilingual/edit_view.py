@@ -65,6 +65,8 @@ class MergingView:
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if self.expects_json_response and form.comes_late():
+            return self.json_error_response("invalid_revision", _("A newer state of this form is already saved."))
         said = [(place, self.say_clash(place)) for place in form.all_clashes()]
         if not said and form.seen is None and self.is_out_of_date:
             # A form from before there were merges, or a broken one: by hand too, nothing may be overwritten unseen.

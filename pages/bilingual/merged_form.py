@@ -53,6 +53,10 @@ class MergedForm(LanguageForm):
                 rows.merge()
         return is_valid
 
+    def comes_late(self) -> bool:
+        """Whether this form was saved already as it was later on, by what its saves say of their order."""
+        return 0 < _number(self.seen) < _number(self.own)
+
     def remember(self, *, is_saved: bool = True, session: int | None = None) -> None:
         """Keep the state of what the browser holds: as it was saved, or as it was loaded."""
         from pages.models import FormMemory
@@ -60,7 +64,7 @@ class MergedForm(LanguageForm):
         if self.for_user is None:
             return
         if is_saved:
-            FormMemory.keep(self.form_key, self.for_user, self.state_sent(), session)
+            FormMemory.keep(self.form_key, self.for_user, {**self.state_sent(), "sent": _number(self.seen)}, session)
         elif not self.is_bound:
             FormMemory.keep(self.form_key, self.for_user, self.state_stored(), session)
         else:  # shown again with its errors
@@ -97,9 +101,17 @@ def read_state(text: str) -> FormState | None:
     """
     try:
         posted = json.loads(text)
-        return {"form": str(uuid.UUID(posted["form"])), **_form_state(posted)}
+        number = posted.get("sent")
+        counted = {"sent": number} if isinstance(number, int) else {}
+        return {"form": str(uuid.UUID(posted["form"])), **counted, **_form_state(posted)}
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None
+
+
+def _number(state: FormState | None) -> int:
+    """Which of a form's saves it was, counted by the browser; 0 where nobody counted."""
+    number: int = (state or {}).get("sent", 0)
+    return number
 
 
 def _form_state(posted: dict[str, Any]) -> FormState:

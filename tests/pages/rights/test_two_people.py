@@ -122,6 +122,25 @@ def test_an_answer_that_was_lost_does_not_make_one_clash_with_oneself(opens: Ope
     assert [row[0] for row in entries(page)] == ["First", "Second", "3rd"]
 
 
+def test_what_a_slow_line_brings_late_overwrites_nothing_newer(opens: Opens, feature: FeaturePage) -> None:
+    """The browser counts what it sends: an autosave may arrive after the save by hand that followed it."""
+    editor = opens("editor")
+
+    def counted(number: object) -> str:
+        return json.dumps(json.loads(editor.data["text_seen"]) | {"sent": number})
+
+    late = {**editor.data, "title_en": "Half a", "text_seen": counted(1)}
+    editor.type(title_en="Half a sentence", text_seen=counted(2))
+    assert editor.save().status_code == 302
+    answer = editor.client.post(editor.address, late, headers={"accept": "application/json"})
+    assert (answer.status_code, answer.json()["error_code"]) == (400, "invalid_revision")
+    assert answer.json()["error_message"] == "此表单较新的内容已经保存。"
+    assert latest(feature).title_en == "Half a sentence"
+    # A number that is none says nothing about order.
+    late["text_seen"] = late["text_seen"].replace('"sent": 1', '"sent": Infinity')
+    assert editor.client.post(editor.address, late, headers={"accept": "application/json"}).status_code == 200
+
+
 @pytest.mark.long
 def test_a_lost_answer_does_not_hide_what_somebody_else_wrote_since(opens: Opens, feature: FeaturePage) -> None:
     editor, moderator = opens("editor"), opens("moderator")
