@@ -1,4 +1,5 @@
-// Before the first paint: what a visitor chose for reading on this device. The panel itself is in comfort_panel.js.
+// Before the first paint: what a visitor chose for reading on this device (the panel itself is in comfort_panel.js), and
+// which buttons there will be, so that none appears later and moves the page.
 // A plain script that blocks, so that no page ever flashes; it must stay this small. Runs in browsers of 2018 too.
 (function () {
   var known = {
@@ -13,6 +14,7 @@
   var root = document.documentElement;
   // Scripts run: the buttons that need them may be shown.
   root.setAttribute("data-comfort", "");
+  root.setAttribute("data-tools", navigator.share ? "share" : "");
   window.applyComfort = function (chosen) {
     Object.keys(known).forEach(function (name) {
       var value = chosen && chosen[name];

@@ -28,17 +28,25 @@ function attach(box) {
 
   const options = () => [...list.children];
 
-  function close() {
+  // What was asked for comes too late to change anything.
+  function stopAsking() {
     clearTimeout(timer);
     request?.abort();
     request = null;
+  }
+
+  function close() {
+    stopAsking();
     list.hidden = true;
     chosen = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   }
 
+  // The list that somebody moves in stays as it is: an answer that comes meanwhile would take the choice away.
   function choose(index) {
+    stopAsking();
+    asked = "";
     const all = options();
     chosen = (index + all.length + 1) % (all.length + 1);
     if (chosen === all.length) chosen = -1;

@@ -1,12 +1,7 @@
 // What sharing needs a script for: the system's own sheet, copying, printing, and WeChat's first picture.
 const tools = document.querySelector(".take-along");
 
-function show(selector, act) {
-  const item = tools?.querySelector(selector);
-  if (!item) return;
-  item.hidden = false;
-  item.querySelector("button").addEventListener("click", act);
-}
+const onClick = (selector, act) => tools?.querySelector(`${selector} button`)?.addEventListener("click", act);
 
 async function copied(text) {
   try {
@@ -23,13 +18,11 @@ async function copied(text) {
   }
 }
 
-if (navigator.share) {
-  show("[data-web-share]", ({ currentTarget: { dataset } }) => {
-    // Refused or closed without choosing: nothing to say.
-    navigator.share({ title: dataset.title, url: dataset.address }).catch(() => {});
-  });
-}
-show("[data-copy]", async ({ currentTarget: button }) => {
+onClick("[data-web-share]", ({ currentTarget: { dataset } }) => {
+  // Refused or closed without choosing: nothing to say.
+  navigator.share({ title: dataset.title, url: dataset.address }).catch(() => {});
+});
+onClick("[data-copy]", async ({ currentTarget: button }) => {
   const said = tools.querySelector("[data-said]");
   const done = await copied(button.dataset.address);
   button.focus();
@@ -37,7 +30,7 @@ show("[data-copy]", async ({ currentTarget: button }) => {
   requestAnimationFrame(() => (said.textContent = done ? button.dataset.done : button.dataset.failed));
   if (!done) tools.querySelector("#wechat").showPopover?.();
 });
-show("[data-print]", () => print());
+onClick("[data-print]", () => print());
 
 // Only WeChat's own browser needs the picture in the page; nobody else loads it.
 const picture = document.querySelector("[data-first-picture]");

@@ -1,10 +1,11 @@
 """A phone at 360 pixels inside WeChat and QQ: every page is readable and every task possible, under each hardship."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.visited import PAGE_TYPES, wider_than_window
 
@@ -17,6 +18,10 @@ AGENTS = {
 }
 KBIT_400 = 400 * 1000 / 8
 """Bytes a second."""
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => [
+    entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 100))
+]))).observe({type: "layout-shift", buffered: true})"""
+"""What moved after it was seen, and by how much."""
 HARDSHIPS = {
     "plain": {},
     "forced colors": {"forced_colors": "active"},
@@ -145,6 +150,25 @@ def test_every_task_is_done_on_a_slow_line(site: str, chromium: Browser) -> None
         slow_down(page)
         for task in TASKS:
             task(page, site)
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_what_comes_last_moves_nothing(site: str, chromium: Browser, language: str) -> None:
+    """Scripts and pictures half a second after the text: cumulative layout shift is 0, at the foot of a page too."""
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(500)
+        route.continue_()
+
+    with phone_in(chromium, "qq") as page:
+        page.set_viewport_size({"width": 360, "height": 4000})
+        page.add_init_script(SHIFTS)
+        page.route(re.compile(r"\.(js|avif|webp|png|svg)(\?|$)"), late)
+        for path in PAGE_TYPES.values():
+            page.goto(f"{site}/{language}/{path}")
+            page.wait_for_timeout(300)
+            assert page.evaluate("window.shifts") == [], path
+        page.unroute_all(behavior="ignoreErrors")
 
 
 def test_slow_page_says_that_it_is_loading_and_what_is_there_stays(site: str, chromium: Browser) -> None:

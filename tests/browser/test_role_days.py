@@ -173,6 +173,10 @@ def test_the_form_says_what_an_autosave_made_of_the_draft(sign_in: SignIn, autos
     expect(editor.locator('[data-fresh="checks"]')).to_contain_text("英文中有2031")
     autosaved(editor, "[name=title_zh_hans]", "2031")
     expect(editor.locator('[data-fresh="checks"]')).not_to_contain_text("英文中有2031")
+    # A tick is for the English that stood beside it.
+    autosaved(editor, "[name=summary_en]", " At noon.")
+    expect(editor.locator('[data-fresh="notes/summary_zh_hans"] ins')).to_contain_text(["south", "At noon."])
+    expect(tick).not_to_be_checked()
 
 
 def autosaved(page: Page, field: str, typed: str) -> None:

@@ -40,7 +40,8 @@ def answer_late(page: Page, address: str, late: float, which) -> list[Request]:
         if route.request.method == "POST":
             sent.append(route.request)
         if not which(route.request):
-            return route.continue_()
+            route.continue_()
+            return
         response = route.fetch(max_redirects=0)
         page.wait_for_timeout(late * 1000)
         route.fulfill(response=response)

@@ -77,8 +77,11 @@ def left_by(var_dir: Path) -> list[str]:
     """What still runs, so that a failure names it."""
     left = []
     for pid in processes_of(var_dir):
-        with suppress(OSError):
-            left.append(f"{pid} {Path(f'/proc/{pid}/cmdline').read_bytes().decode()}".replace("\0", " "))
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().replace("\0", " ")
+        except OSError:
+            words = "ended while it was looked at"
+        left.append(f"{pid} {words}")
     return left
 
 
