@@ -114,7 +114,7 @@ class LanguageForm:
             mine = self.sent[name] = field_state(field, value)
             base = theirs if self.seen is None else self.seen["fields"].get(name, theirs)
             own = self.own["fields"].get(name) if self.own else None
-            if mine == base != theirs:
+            if mine == base and theirs not in (base, own):
                 # construct_instance() leaves what the instance holds.
                 del self.cleaned_data[name]
             elif theirs in (base, own, mine):

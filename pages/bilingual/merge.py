@@ -22,6 +22,9 @@ type State = str | dict[str, State] | list[list[Any]]
 type Place = tuple[str, ...]
 """Where in a value, as names of fields and ids of blocks from the outside in."""
 
+ORDER = "order"
+"""Stands in a place for the order of rows or blocks."""
+
 DIGEST_LENGTH = 12
 """Hexadecimal digits: 48 bits. A change that happened to have the digest of the old text would be taken for none."""
 
@@ -87,7 +90,7 @@ class Merge:
         ``own``: what this browser saved last, when it may not know so (see ``form_memory.py``); not somebody else's text.
         """
         my_state, their_state = block_state(block, mine), block_state(block, theirs)
-        if my_state == base:
+        if my_state == base and their_state != own:
             return theirs
         if their_state in (base, own, my_state):
             return mine
@@ -104,7 +107,8 @@ class Merge:
                 for name, child in block.child_blocks.items()
             }
         if isinstance(my_state, list) and isinstance(their_state, list):
-            return self._items(block, _by_id(base), mine, theirs, _by_id(own), place)
+            held_by_id = held(_by_id(base), _by_id(own))
+            return self._items(block, held_by_id, mine, theirs, _by_id(own), place)
         self.clashes.append(place)
         return mine
 
@@ -142,6 +146,11 @@ class Merge:
         return {**mine, "value": value}
 
 
+def held[Each](base: Mapping[str, Each], own: Mapping[str, Each]) -> dict[str, Each]:
+    """The keyed things that a browser holds: as it says itself, with those it added by a save whose answer was lost."""
+    return {key: base[key] if key in base else own[key] for key in woven(base, own)}
+
+
 def _part(state: State | None, name: str) -> State | None:
     return state.get(name) if isinstance(state, dict) else None
 
@@ -156,7 +165,7 @@ def merge_order(
     """Which of the keyed things stay, in which order, and which keys clash.
 
     What one side removed is gone, unless the other side changed it: then it stays, and clashes. An order that both sides
-    changed, each in its own way, clashes as ``order``.
+    changed, each in its own way, clashes as ``ORDER``.
     """
     gone, clashes = set(), []
     for key in base:
@@ -173,7 +182,7 @@ def merge_order(
     they_moved = [key for key in theirs if key in in_all] != kept
     ours = [[key for key in side if key not in gone] for side in (mine, theirs)]
     if i_moved and they_moved and [k for k in ours[0] if k in theirs] != [k for k in ours[1] if k in mine]:
-        clashes.append("order")
+        clashes.append(ORDER)
     first, second = ours if i_moved else reversed(ours)
     return woven(first, second), clashes
 

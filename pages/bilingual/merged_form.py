@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from pages.bilingual.agreed import form_agreed
 from pages.bilingual.language_form import TEXT_SEEN, FormState, LanguageForm
 from pages.bilingual.languages import LANGUAGES
 from pages.bilingual.merge import State
@@ -74,11 +75,14 @@ class MergedForm(LanguageForm):
         return json.dumps({"form": self.form_key, **state}, separators=(",", ":"))
 
     def decide_again(self) -> None:
-        """After the clashes were shown: the next save is a decision, so what stands at those places by now was seen."""
-        seen, stored = self.seen or self.state_stored(), self.state_stored()
-        clashing = {place[0] for place in self.all_clashes()}
-        for part in ("fields", "rows"):
-            seen = {**seen, part: seen[part] | {name: each for name, each in stored[part].items() if name in clashing}}
+        """After the clashes were shown: the next save is a decision about them, so what stands there by now was seen.
+
+        Only there: what somebody else changed beside it is still merged.
+        """
+        stored = self.state_stored()
+        seen = self.seen or stored
+        for place in self.all_clashes():
+            seen = form_agreed(self.fields, seen, stored, place)
         self.data = self.data.copy()
         self.data[self.add_prefix(TEXT_SEEN)] = self.write_state(seen)
 

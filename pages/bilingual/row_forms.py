@@ -18,7 +18,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from pages.bilingual.language_form import NOT_TEXT, FormState, LanguageForm
 from pages.bilingual.languages import LANGUAGES
-from pages.bilingual.merge import Place, merge_order
+from pages.bilingual.merge import Place, held, merge_order
 
 LAST = 10**6
 """Where a row without a place of its own is sorted."""
@@ -165,7 +165,7 @@ class RowFormSet(BaseChildFormSet):
             removed = {form.key for form in self.forms if form.is_known and self._should_delete_form(form)}
             base = {key: state for key, state in stored.items() if key in sent or key in removed}
         else:
-            base = self.seen
+            base = held(self.seen, self.own or {})
         own = self.own or {}
         order, clashes = merge_order(
             list(base),

@@ -122,6 +122,21 @@ def test_an_answer_that_was_lost_does_not_make_one_clash_with_oneself(opens: Ope
     assert [row[0] for row in entries(page)] == ["First", "Second", "3rd"]
 
 
+def test_what_was_undone_after_a_lost_answer_is_gone(opens: Opens, feature: FeaturePage) -> None:
+    """The browser holds what it held before: that is a change of its own, not somebody else's text to keep."""
+    editor = opens("editor")
+    before = dict(editor.data)
+    editor.type(title_en="One", body_zh_hans__0__value__text="其一")
+    editor.add_row("entries", kind="forum", name_en="Third", name_zh_hans="", name_confirmed="on")
+    assert editor.autosave(answer_is_lost=True)["success"]
+    assert entries(latest(feature))[2][0] == "Third"
+    editor.data = before
+    assert editor.autosave()["success"]
+    page = latest(feature)
+    assert (page.title_en, page.body_zh_hans[0].value["text"]) == ("Venue", "展馆")
+    assert [row[0] for row in entries(page)] == ["First", "Second"]
+
+
 def test_what_a_slow_line_brings_late_overwrites_nothing_newer(opens: Opens, feature: FeaturePage) -> None:
     """The browser counts what it sends: an autosave may arrive after the save by hand that followed it."""
     editor = opens("editor")
