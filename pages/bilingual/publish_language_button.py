@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.action_menu import ActionMenuItem
 
-from pages.bilingual.edit_view import PUBLISH_LANGUAGE
 from pages.bilingual.languages import NAMES
+from pages.bilingual.readiness_form import PUBLISH_LANGUAGE
 
 
 class PublishLanguageMenuItem(ActionMenuItem):

@@ -22,6 +22,8 @@ from pages.bilingual.readiness import ReadyState
 from pages.bilingual.units import UnitState
 
 MINOR = "minor_correction"
+PUBLISH_LANGUAGE = "action-publish-language"
+"""Name of the button that publishes one language; its value is the language."""
 TRANSLATED = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 SHOWN = 5
 """How many findings an error names."""
@@ -66,6 +68,7 @@ class ReadinessForm:
                 choices=self._states_to_choose(language),
                 initial=self.instance.state_in(language) if self.instance.pk else ReadyState.DRAFT,
                 required=False,
+                show_hidden_initial=True,  # what this browser shows may not be what is stored by now
             )
             self.fields[confirm_field(language)] = forms.MultipleChoiceField(
                 choices=[(unit.path, unit.label) for unit in self.instance.units(language)],
@@ -97,11 +100,13 @@ class ReadinessForm:
 
     def _states_to_choose(self, language: str) -> list[tuple[str, str]]:
         current = self.instance.state_in(language) if self.instance.pk else ReadyState.DRAFT
+        # Left as it was shown, it is no choice: see _state_chosen.
+        shown = self.data.get(self.add_initial_prefix(state_field(language)))
         may_set_ready = self._may_set_ready()
         return [
             (state.value, state.label)
             for state in ReadyState
-            if state != ReadyState.READY or may_set_ready or current == ReadyState.READY
+            if state != ReadyState.READY or may_set_ready or ReadyState.READY in (current, shown)
         ]
 
     def _post_clean(self) -> None:
@@ -110,18 +115,23 @@ class ReadinessForm:
             return
         for language in TRANSLATED:
             name = state_field(language)
-            chosen = self.cleaned_data.get(name) or self.instance.state_in(language)
-            if chosen != ReadyState.READY:
+            chosen = self._state_chosen(language)
+            if (chosen or self.instance.state_in(language)) != ReadyState.READY:
                 continue
-            becomes_ready = name in self.changed_data
             found = (
-                self._what_holds_up(language, with_missing=becomes_ready) if becomes_ready or self._publishes() else []
+                self._what_holds_up(language, with_missing=bool(chosen)) if chosen or self._publishes(language) else []
             )
             if found:
                 self.add_error(name if name in self.fields else None, say_findings(found, language))
 
-    def _publishes(self) -> bool:
-        return "action-publish" in self.data
+    def _state_chosen(self, language: str) -> ReadyState | None:
+        """The state that this person chose, where it is another: not what stood in the form when it was opened."""
+        name = state_field(language)
+        chosen = self.cleaned_data.get(name) if name in self.changed_data else None
+        return ReadyState(chosen) if chosen and chosen != self.instance.state_in(language) else None
+
+    def _publishes(self, language: str) -> bool:
+        return "action-publish" in self.data or self.data.get(PUBLISH_LANGUAGE) == language
 
     def _what_holds_up(self, language: str, *, with_missing: bool) -> list[Finding]:
         found = blocking_findings(self.instance, language)
@@ -149,9 +159,8 @@ class ReadinessForm:
                 if self.cleaned_data.get(MINOR):
                     instance.keep_current(language)
                 instance.remember_stale(language)
-            chosen = self.cleaned_data.get(state_field(language))
-            if chosen and chosen != instance.state_in(language):
-                instance.set_state_in(language, ReadyState(chosen), self.for_user)
+            if chosen := self._state_chosen(language):
+                instance.set_state_in(language, chosen, self.for_user)
 
     def _confirm(self, instance: Any, language: str) -> None:
         is_unconfirmed = any(unit.state == UnitState.UNCONFIRMED for unit in instance.units(language))
