@@ -24,14 +24,11 @@ from pages.bilingual.language_form import TEXT_SEEN
 from pages.bilingual.languages import LANGUAGES, NAMES
 from pages.bilingual.merged_form import read_state
 from pages.bilingual.publish_language import publish_language
-from pages.bilingual.readiness_form import SavedByHandView
+from pages.bilingual.readiness_form import PUBLISH_LANGUAGE, SavedByHandView
 from pages.bilingual.rights import editable_languages
 from pages.bilingual.start_language import START_LANGUAGE, start_language
 from pages.bilingual.who_changed import place_said, who_changed
 from pages.models import BasePage, FormMemory
-
-PUBLISH_LANGUAGE = "action-publish-language"
-"""Name of the button; its value is the language."""
 
 
 class MergingView:
@@ -57,12 +54,21 @@ class MergingView:
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         overwritten = request.POST.get("overwrite_revision_id")
-        if overwritten and self.text_seen and overwritten != str(self.page.latest_revision_id):
-            # Somebody saved in between: a new revision instead of a refusal.
+        if overwritten and self.text_seen and not self._may_be_overwritten(overwritten):
+            # Somebody saved, approved or published in between: a new revision, instead of a refusal or of another past.
             as_new = request.POST.copy()
             del as_new["overwrite_revision_id"]
             request.POST = as_new  # type: ignore[assignment]
         return super().post(request, *args, **kwargs)
+
+    def _may_be_overwritten(self, key: str) -> bool:
+        latest = self.latest_revision
+        return (
+            latest is not None
+            and key == str(latest.pk)
+            and latest.pk != self.page.live_revision_id
+            and latest.approved_go_live_at is None
+        )
 
     def form_valid(self, form: Any) -> HttpResponse:
         if self.expects_json_response and form.comes_late():
@@ -80,6 +86,7 @@ class MergingView:
         for place, text in dict(said).items():
             form.add_error(place[0] if place and place[0] in form.fields else None, text)
         form.decide_again()
+        self.autosave_enabled = False  # the form counts as changed: it would save itself, which is nobody's decision
         return self.form_invalid(form)
 
     def say_clash(self, place: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ What was asked about may be a page, a snippet or a setting.
 ``field_language(model, name)`` says whose right covers a field. Forms ask it (``language_form.py``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -19,7 +19,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.settings import DEFAULT_LANGUAGE
-from wagtail.locks import ScheduledForPublishLock
+from wagtail.locks import BaseLock, BasicLock, ScheduledForPublishLock
 from wagtail.models import PAGE_PERMISSION_TYPES, AbstractPage, PagePermissionTester
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
@@ -179,5 +179,19 @@ class ScheduleLock(ScheduledForPublishLock):
     """What is scheduled is one fixed revision: a translator may go on in a newer draft without touching it."""
 
     def for_user(self, user: Any) -> bool:
+        return not self._is_open_to(user) or any(lock.for_user(user) for lock in self._others())
+
+    def get_message(self, user: Any) -> Any:
+        closed = [lock for lock in self._others() if lock.for_user(user)] if self._is_open_to(user) else []
+        return closed[0].get_message(user) if closed else super().get_message(user)
+
+    def _is_open_to(self, user: Any) -> bool:
         languages = editable_languages(user, self.object)
-        return not languages or DEFAULT_LANGUAGE in languages
+        return bool(languages) and DEFAULT_LANGUAGE not in languages
+
+    def _others(self) -> Iterator[BaseLock]:
+        """Locks that Wagtail lets a schedule stand before: somebody's own, and that of a workflow's task."""
+        if self.object.locked:
+            yield BasicLock(self.object)
+        if task := self.object.current_workflow_task:
+            yield task.lock_class(self.object, task)
