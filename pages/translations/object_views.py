@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from pages.bilingual.languages import NAMES, html_code
+from pages.bilingual.merge import digest
 from pages.bilingual.units import Unit, UnitState, units_of
 from pages.models import BasePage, ConfirmedEnglish
 from pages.translations.exchange.applying import Given, Outcome, latest, translate
@@ -55,13 +56,18 @@ class ShownSegment:
         return not self.segment.target or (self.unit is not None and self.unit.state != UnitState.CURRENT)
 
     @property
+    def before(self) -> str:
+        """Digest of the translation as it is stored."""
+        return digest(self.segment.target)
+
+    @property
     def may_confirm(self) -> bool:
-        """Whether the translation stands and only needs somebody to say that it fits."""
-        return (
-            self.is_first_of_unit
-            and self.unit is not None
-            and self.unit.state in {UnitState.STALE, UnitState.UNCONFIRMED}
-        )
+        """Whether the translation stands and only needs somebody to say that it fits.
+
+        A block of its own id that stands where its English does counts as missing until somebody says so.
+        """
+        open_states = {UnitState.STALE, UnitState.UNCONFIRMED, *([UnitState.MISSING] if self.segment.target else [])}
+        return self.is_first_of_unit and self.unit is not None and self.unit.state in open_states
 
 
 def object_view(request: HttpRequest, item: WorkItem, instance: Any) -> HttpResponse:
@@ -102,14 +108,14 @@ def _say_what_happened(request: HttpRequest, outcome: Outcome) -> None:
 
 
 def _posted(data: Mapping[str, str]) -> list[Given]:
-    """The pieces of a form, by their numbers; each says of which English it is."""
+    """The pieces of a form, by their numbers; each says of which English it is, and what stood there."""
     found = []
     for number in range(2000):
         path = data.get(f"path-{number}")
         if path is None:
             break
-        source, target = (data.get(f"{name}-{number}", "") for name in ("source", "target"))
-        found.append(Given(path, _unix(source), _unix(target)))
+        source, target, before = (data.get(f"{name}-{number}", "") for name in ("source", "target", "before"))
+        found.append(Given(path, _unix(source), _unix(target), before))
     return found
 
 

@@ -11,11 +11,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from pages.bilingual.merge import digest
 from pages.bilingual.readiness import TranslatedMixin
 from pages.bilingual.units import units_of
 from pages.models import BasePage
 from pages.translations.exchange.segments import Segment, faults_of_target, segments_of, texts_from
-from pages.translations.exchange.texts import Group, groups_of
+from pages.translations.exchange.texts import Group, groups_of, pair_blocks
 from pages.translations.rights import may_translate
 
 
@@ -26,6 +27,8 @@ class Given:
     path: str
     source: str
     target: str
+    before: str = ""
+    """``digest`` of the translation that stood there when this one was begun; "" where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,10 @@ def latest(instance: Any) -> Any:
 
 
 def plan(draft: Any, language: str, given: Iterable[Given]) -> Outcome:
-    """Check pieces against an object's draft; nothing is changed. What was made from another English is left out."""
+    """Check pieces against an object's draft; nothing is changed.
+
+    What was made from another English is left out, and what would undo somebody else's translation.
+    """
     outcome = Outcome(draft)
     known = {segment.path: segment for segment in segments_of(draft, language)}
     good: dict[str, str] = {}
@@ -80,8 +86,11 @@ def plan(draft: Any, language: str, given: Iterable[Given]) -> Outcome:
         elif segment.source != piece.source:
             reason = _("The English has changed since. It now reads: “%s”") % _short(segment.source)
             outcome.refused.append(Objection(piece.path, segment.label, reason))
-        elif not piece.target.strip() or piece.target == segment.target:
+        elif not piece.target.strip() or piece.target == segment.target or digest(piece.target) == piece.before:
             outcome.unchanged += 1
+        elif piece.before and digest(segment.target) != piece.before:
+            reason = _("Somebody has changed the translation since. It now reads: “%s”") % _short(segment.target)
+            outcome.refused.append(Objection(piece.path, segment.label, reason))
         elif faults := faults_of_target(segment, piece.target):
             outcome.faults += [Objection(piece.path, segment.label, fault) for fault in faults]
         else:
@@ -111,6 +120,8 @@ def carry_out(outcome: Outcome, language: str, user: Any) -> None:
     instance = outcome.instance
     for group, texts in outcome.writes:
         group.write(texts)
+    if outcome.confirmed:
+        pair_blocks(instance, language)
     _confirm(outcome, language)
     if isinstance(instance, BasePage):
         instance.save_revision(user=user, log_action=True)

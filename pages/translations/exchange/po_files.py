@@ -1,7 +1,7 @@
 """PO files with texts of pages, written and read. Format: GNU gettext manual, chapter 10.
 
 A unit's context names language, page and place, so that neither header nor order matters; its source is the English it
-was made from, so that a translation of another English is noticed.
+was made from, so that a translation of another English is noticed; a comment names the translation that it was exported with.
 """
 
 import re
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import to_locale
 
 from pages.bilingual.languages import NAMES
+from pages.bilingual.merge import digest
 from pages.translations.catalogs import header
 from pages.translations.exchange.applying import Given
 from pages.translations.exchange.segments import Segment
@@ -23,6 +24,8 @@ from pages.translations.exchange.written_figures import figures_said
 
 LARGEST_FILE = 10 * 1024 * 1024
 """Bytes. All texts of 2,000 long pages are less."""
+_BEFORE = "exported with translation "
+"""Begins the comment with the digest of a unit's translation, so that an import undoes nobody's newer one."""
 _CONTEXT = re.compile(r"(?P<language>[a-z-]+):page:(?P<page>[1-9]\d{0,8}):(?P<path>.+)", re.DOTALL)
 
 
@@ -50,7 +53,11 @@ def po_bytes(pages: Iterable[tuple[Any, Sequence[Segment]]], language: str) -> b
                 segment.source,
                 segment.target,
                 locations=[(address, 0)] if address and " " not in address else (),
-                auto_comments=[f"{page.title_en or page.title}: {segment.label}", *figures_said(segment, language)],
+                auto_comments=[
+                    f"{page.title_en or page.title}: {segment.label}",
+                    *figures_said(segment, language),
+                    f"{_BEFORE}{digest(segment.target)}",
+                ],
                 context=f"{language}:page:{page.pk}:{segment.path}",
             )
     body = BytesIO()
@@ -77,7 +84,8 @@ def read_units(content: bytes, language: str) -> list[PageUnits]:
         if message.fuzzy:
             units.unsure.append(_source(message))
         else:
-            units.given.append(Given(found["path"], _source(message), _lines(str(message.string or ""))))
+            target = _lines(str(message.string or ""))
+            units.given.append(Given(found["path"], _source(message), target, _before(message)))
     if not pages:
         raise NotUsable(_("This file has no text of this site's pages: it was not exported here."))
     return list(pages.values())
@@ -131,6 +139,12 @@ _ALSO_CALLED = {"zh-hans": {"zh", "zh-cn", "zh-sg", "zh-hans-cn", "zh-hans-sg"}}
 
 def _source(message: Message) -> str:
     return _lines(message.id if isinstance(message.id, str) else message.id[0])
+
+
+def _before(message: Message) -> str:
+    """Of which translation this one was made; "" where a tool has dropped the comments."""
+    said = [comment.removeprefix(_BEFORE).strip() for comment in message.auto_comments if comment.startswith(_BEFORE)]
+    return said[0] if said else ""
 
 
 def _lines(text: str) -> str:

@@ -60,6 +60,14 @@ def groups_of(instance: models.Model, language: str) -> Iterator[Group]:
             setattr(instance, name, rows)  # the rows that are written to are the ones that are saved
 
 
+def pair_blocks(instance: models.Model, language: str) -> None:
+    """Give blocks that stand at the place of their English its id, as writing a text among them does."""
+    for name in translator.get_options_for_model(type(instance)).all_fields:
+        _original, english, other = (_field(instance, each) for each in _columns(name, language))
+        if isinstance(english, StreamField) and other.value_from_object(instance):
+            _Body(instance, english, other).write()
+
+
 def fetch_rows(instances: Iterable[models.Model]) -> None:
     """Read the rows of many objects ahead of ``groups_of``: a query a kind of row, however many objects there are."""
     by_model: dict[type[models.Model], list[models.Model]] = {}
@@ -113,7 +121,7 @@ class _Body:
         self.stream_block = other.stream_block
         self.english = [raw for raw in self._raw(english) if raw["type"] in self.stream_block.child_blocks]
         self.other = self._raw(other)
-        self.partners = self._partners()
+        self.partners = self._paired()
         self.is_new = not self.other
         """Nothing is translated yet: what has no words comes along with the first text."""
 
@@ -124,15 +132,20 @@ class _Body:
             raw["id"] = raw.get("id") or f"#{position}"
         return raws
 
-    def _partners(self) -> dict[str, str]:
-        """English block id → id of the block that translates it: the same, or else the same place among the rest."""
+    def _paired(self) -> dict[str, str]:
+        """English block id → id of the block that translates it: the same.
+
+        One that stands at the same place among the rest takes that id, so that whoever looks at ids alone finds it once
+        something is written.
+        """
         present = {raw["id"] for raw in self.other}
-        partners = {raw["id"]: raw["id"] for raw in self.english if raw["id"] in present}
-        rest = [raw for raw in self.english if raw["id"] not in partners]
-        other_rest = [raw for raw in self.other if raw["id"] not in partners]
+        english = {raw["id"] for raw in self.english}
+        rest = [raw for raw in self.english if raw["id"] not in present]
+        other_rest = [raw for raw in self.other if raw["id"] not in english]
         if [raw["type"] for raw in rest] == [raw["type"] for raw in other_rest]:
-            partners |= {raw["id"]: partner["id"] for raw, partner in zip(rest, other_rest, strict=True)}
-        return partners
+            for raw, partner in zip(rest, other_rest, strict=True):
+                partner["id"] = raw["id"]
+        return {raw["id"]: raw["id"] for raw in self.other if raw["id"] in english}
 
     def partner(self, raw: dict[str, Any]) -> dict[str, Any] | None:
         """The block that translates this one, if it has the same texts in the same places."""
@@ -156,6 +169,9 @@ class _Body:
                 break
         else:
             self._insert(raw, value)
+        self.write()
+
+    def write(self) -> None:
         setattr(self.instance, self.attribute, self.stream_block.to_python(self.other))
 
     def _insert(self, raw: dict[str, Any], value: Any) -> None:

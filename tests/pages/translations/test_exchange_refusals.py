@@ -107,6 +107,21 @@ def test_a_text_whose_english_has_changed_is_named_and_the_rest_is_taken(
     assert draft.summary_zh_hans == overview.summary_zh_hans
 
 
+def test_a_file_does_not_undo_what_was_translated_since_it_was_made(
+    file: bytes, administrator: User, overview: BasePage
+) -> None:
+    overview.title_zh_hans, overview.summary_zh_hans = "新概况", "新摘要。"
+    overview.save_revision()
+    report = import_files([("a.po", with_title(file))], CHINESE, administrator)
+    assert (report.problems, report.changed) == ([], 0)
+    assert [(label, "新概况" in reason) for _page, label, reason in report.refused] == [("Title", True)]
+    draft = BasePage.objects.get(pk=overview.pk).get_latest_revision_as_object()
+    assert (draft.title_zh_hans, draft.summary_zh_hans) == ("新概况", "新摘要。")
+    # A tool that drops comments leaves what it always was: the file's word counts.
+    bare = b"\n".join(line for line in with_title(file).split(b"\n") if not line.startswith(b"#."))
+    assert import_files([("a.po", bare)], CHINESE, administrator).changed == 2
+
+
 def test_what_its_translator_is_unsure_of_is_left_out(file: bytes, administrator: User) -> None:
     entries = with_title(file).split(b"\n\n")
     place = next(number for number, entry in enumerate(entries) if ":title" in entry.decode())

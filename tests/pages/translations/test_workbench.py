@@ -8,6 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
+from wagtail.blocks import StreamValue
+from wagtail.rich_text import RichText
 
 from pages.models import BasePage, StandardPage
 from pages.translations.models import InterfaceString, StringChange, WorkItem
@@ -20,6 +22,11 @@ pytestmark = pytest.mark.django_db
 
 def item_of(page: BasePage) -> WorkItem:
     return WorkItem.objects.get(kind=Kind.PAGE, object_id=page.pk)
+
+
+def draft_of(page: BasePage) -> BasePage:
+    """As it is stored by now."""
+    return BasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
 @pytest.fixture
@@ -113,6 +120,47 @@ def test_somebody_elses_new_english_is_not_overwritten_by_an_old_form(travel: St
     answer = client.post(address, posted | {f"target-{number}": "如何前来。", "save": ""})
     assert "The English has changed since" in answer.content.decode()
     assert "如何前来。" in answer.content.decode()
+
+
+def test_an_old_form_does_not_undo_a_colleagues_translation(travel: StandardPage) -> None:
+    """Every text of the page is posted: one that was not touched changes nothing, one that both wrote is asked about."""
+    client = sign_in("translator", CHINESE)
+    address = f"/admin/translations/{item_of(travel).pk}/"
+    posted = form_of(client.get(address).content.decode())
+    at = {value: name.removeprefix("path-") for name, value in posted.items() if name.startswith("path-")}
+    page = draft_of(travel)
+    page.title_zh_hans = "同事的标题"
+    page.save_revision()
+    client.post(address, posted | {f"target-{at['summary']}": "如何前来。", "save": ""})
+    draft = draft_of(travel)
+    assert (draft.title_zh_hans, draft.summary_zh_hans) == ("同事的标题", "如何前来。")
+    answer = client.post(address, posted | {f"target-{at['title']}": "我的标题", "save": ""})
+    html = answer.content.decode()
+    assert "译文此后已被他人修改，现为：“同事的标题”" in html
+    assert "我的标题" in html
+    assert draft_of(travel).title_zh_hans == "同事的标题"
+    # Sent once more it is a decision: what stands there by now has been seen.
+    client.post(address, form_of(html) | {"save": ""})
+    assert draft_of(travel).title_zh_hans == "我的标题"
+
+
+def test_a_block_that_was_made_apart_can_be_confirmed_where_it_stands(travel: StandardPage) -> None:
+    """Beside one that shares the id of its English; the translation of the other is there, and counts as missing."""
+    page = draft_of(travel)
+    page.body_en = [("text", RichText("<p>By train.</p>")), ("text", RichText("<p>By bus.</p>"))]
+    first, second = (block.id for block in (page.body_en.get_prep_value() and page.body_en))
+    blocks = [("text", RichText("<p>乘火车。</p>"), first), ("text", RichText("<p>乘汽车。</p>"))]
+    page.body_zh_hans = StreamValue(page.body_en.stream_block, blocks)
+    page.save_revision()
+    client = sign_in("translator", CHINESE)
+    address = f"/admin/translations/{item_of(travel).pk}/"
+    html = client.get(address).content.decode()
+    assert f'value="body/{second}"' in html
+    client.post(address, form_of(html) | {"confirm": [f"body/{first}", f"body/{second}"], "save": ""})
+    draft = draft_of(travel)
+    assert [block.id for block in draft.body_zh_hans] == [first, second]
+    states = {unit.path: unit.state.value for unit in draft.units(CHINESE)}
+    assert (states[f"body/{first}"], states[f"body/{second}"]) == ("current", "current")
 
 
 def test_a_string_is_saved_and_the_next_open_one_comes(workbench: None) -> None:
