@@ -6,16 +6,14 @@ from django.db.models import Q, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
-from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 
-from pages.bilingual.languages import LANGUAGES, SHORT_NAMES
+from pages.bilingual.languages import SHORT_NAMES, TRANSLATED
 from pages.bilingual.readiness import ReadyState
 from pages.bilingual.units import UnitState
 
-TRANSLATED = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 CHOICES = [
     *ReadyState.choices,
     (UnitState.MISSING.value, _("something is missing")),

@@ -12,6 +12,9 @@ from modeltranslation.utils import build_localized_fieldname
 LANGUAGES: tuple[str, ...] = tuple(AVAILABLE_LANGUAGES)
 """Codes as in addresses and the cookie (``en``, ``zh-hans``), the default language first."""
 
+TRANSLATED = tuple(code for code in LANGUAGES if code != DEFAULT_LANGUAGE)
+"""The languages that texts are translated into."""
+
 NAMES = {"en": "English", "zh-hans": "简体中文"}
 """Each language's name for itself."""
 

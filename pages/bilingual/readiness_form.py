@@ -17,14 +17,13 @@ from wagtail.models import AbstractPage
 from pages.bilingual.content_checks.findings import blocking_findings
 from pages.bilingual.content_checks.rules import Check, Finding
 from pages.bilingual.fields import translated_field_names
-from pages.bilingual.languages import LANGUAGES, NAMES, column
+from pages.bilingual.languages import NAMES, TRANSLATED, column
 from pages.bilingual.readiness import ReadyState
 from pages.bilingual.units import UnitState
 
 MINOR = "minor_correction"
 PUBLISH_LANGUAGE = "action-publish-language"
 """Name of the button that publishes one language; its value is the language."""
-TRANSLATED = [code for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 SHOWN = 5
 """How many findings an error names."""
 

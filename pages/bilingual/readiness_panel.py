@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 from wagtail.models import AbstractPage
 
-from pages.bilingual.languages import NAMES
+from pages.bilingual.languages import NAMES, TRANSLATED
 from pages.bilingual.notes_in_form import what_is_left
-from pages.bilingual.readiness_form import MINOR, TRANSLATED, state_field
+from pages.bilingual.readiness_form import MINOR, state_field
 
 
 class ReadinessPanel(Panel):

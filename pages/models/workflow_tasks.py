@@ -5,16 +5,13 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.settings import DEFAULT_LANGUAGE
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Revision
 
 from pages.bilingual.content_checks.findings import blocking_findings
 from pages.bilingual.content_checks.rules import Finding
-from pages.bilingual.languages import LANGUAGES, NAMES
+from pages.bilingual.languages import NAMES, TRANSLATED
 from pages.bilingual.readiness import ReadyState
-
-TRANSLATED = [(code, NAMES[code]) for code in LANGUAGES if code != DEFAULT_LANGUAGE]
 
 
 class ReasonForm(TaskStateCommentForm):
@@ -56,7 +53,9 @@ class ReviewTask(AbstractGroupApprovalTask):
 class TranslationTask(ReviewTask):
     """Approved by whoever answers for the translation; then the language is in review."""
 
-    language = models.CharField(_("language"), max_length=10, choices=TRANSLATED, default=TRANSLATED[0][0])
+    language = models.CharField(
+        _("language"), max_length=10, choices=[(code, NAMES[code]) for code in TRANSLATED], default=TRANSLATED[0]
+    )
 
     admin_form_fields = [*AbstractGroupApprovalTask.admin_form_fields, "language"]
 
@@ -91,13 +90,13 @@ class EditorialTask(ReviewTask):
         return _("Members of the chosen groups approve what readers will see; translations in review become ready")
 
     def what_holds_up(self, draft: Any) -> list[Finding]:
-        about_to_be_read = [code for code, _name in TRANSLATED if draft.state_in(code) != ReadyState.DRAFT]
+        about_to_be_read = [code for code in TRANSLATED if draft.state_in(code) != ReadyState.DRAFT]
         return [finding for code in about_to_be_read for finding in blocking_findings(draft, code)]
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         if action_name == "approve":
             revision = under_review(task_state)
-            for code, _name in TRANSLATED:
+            for code in TRANSLATED:
                 if revision.as_object().state_in(code) == ReadyState.REVIEW:
                     self.record_state(revision, code, ReadyState.READY, user)
         return super().on_action(task_state, user, action_name, **kwargs)

@@ -6,10 +6,10 @@ from django import template
 
 from pages.bilingual.content_checks.findings import findings_of
 from pages.bilingual.content_checks.rules import Finding
-from pages.bilingual.languages import NAMES
+from pages.bilingual.languages import NAMES, TRANSLATED
 from pages.bilingual.notes_in_form import Note, notes_by_place, what_is_left
 from pages.bilingual.publication import publication_said, zone_said
-from pages.bilingual.readiness_form import TRANSLATED, confirm_field
+from pages.bilingual.readiness_form import confirm_field
 from pages.bilingual.reading_time import Length, lengths_of
 from pages.bilingual.units import is_translated_model
 

@@ -11,12 +11,11 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 
-from pages.bilingual.languages import column
+from pages.bilingual.languages import TRANSLATED, column
 from pages.bilingual.readiness import Completeness
 from pages.bilingual.summaries import models_with_summaries
 from pages.bilingual.units import units_of
 from pages.models import BasePage
-from pages.translations.languages import TARGETS
 from pages.translations.models import WorkItem
 from pages.translations.models.work import Kind, WorkState
 
@@ -40,7 +39,7 @@ def note_object(instance: Any) -> None:
     """Write the rows of an object as it is in memory: of a page, its latest draft."""
     if isinstance(instance, BasePage) and (instance.depth <= 1 or instance.alias_of_id):
         return
-    write_rows([row_of(instance, language) for language in TARGETS])
+    write_rows([row_of(instance, language) for language in TRANSLATED])
 
 
 def forget_object(instance: models.Model) -> None:

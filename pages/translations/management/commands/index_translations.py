@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from pages.translations.languages import TARGETS
+from pages.bilingual.languages import TRANSLATED
 from pages.translations.models import WorkItem
 from pages.translations.models.work import Kind
 from pages.translations.object_work import every_object, row_of, write_rows
@@ -19,9 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         copy_shipped_strings()
         with transaction.atomic():
-            rows = [row_of(instance, language) for instance in every_object() for language in TARGETS]
+            rows = [row_of(instance, language) for instance in every_object() for language in TRANSLATED]
             WorkItem.objects.exclude(kind=Kind.STRING).delete()
             write_rows(rows)
-            for language in TARGETS:
+            for language in TRANSLATED:
                 note_strings(language)
         self.stdout.write(f"{WorkItem.objects.count()} texts and strings are listed.")

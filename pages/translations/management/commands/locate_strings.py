@@ -5,8 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from pages.bilingual.languages import TRANSLATED
 from pages.translations.catalogs import write_aside
-from pages.translations.languages import TARGETS
 from pages.translations.seen_strings import seen_strings
 from pages.translations.string_places import SEEN
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = seen_strings(TARGETS[0])
+        found = seen_strings(TRANSLATED[0])
         lines = [f" {json.dumps(key)}: {json.dumps(places)}" for key, places in sorted(found.items())]
         write_aside(SEEN, ("{\n" + ",\n".join(lines) + "\n}\n").encode())
         self.stdout.write(f"{len(found)} strings were seen.")
