@@ -18,10 +18,15 @@ def public_addresses() -> list[str]:
 def page_addresses() -> Iterator[str]:
     """Of every live page without restriction, in each language; a page that is not translated is served there too."""
     for page in BasePage.objects.live().public().filter(depth__gt=1).order_by("path"):
-        for code in LANGUAGES:
-            with translation.override(code):
-                if address := page.get_url():
-                    yield address
+        yield from addresses_of(page)
+
+
+def addresses_of(page: BasePage) -> Iterator[str]:
+    """Where the page is served, in each language, or would be if it were public."""
+    for code in LANGUAGES:
+        with translation.override(code):
+            if address := page.get_url():
+                yield address
 
 
 def view_addresses() -> list[str]:

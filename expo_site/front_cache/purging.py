@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connections
 
 from expo_site.front_cache.configured import TAKES_EVERYTHING
+from expo_site.front_cache.former_addresses import former_addresses
 from expo_site.public_addresses import public_addresses
 from pages.content_changes import content_changed
 from pages.page_head import public_address
@@ -70,7 +71,12 @@ class Purger:
 
 
 def purge_now() -> None:
-    """Let every front cache forget every page: any change may show on any of them."""
+    """Let every front cache forget every page: any change may show on any of them.
+
+    One that takes single addresses is told those that are public and those that were until lately. It takes each exactly
+    as it is written: other pages of a list (``?page=2``), other choices by parameters, and addresses that a view fills in
+    (both languages side by side, feeds of one kind) stay in it for the seconds that ``FRONT_CACHE_SECONDS`` gives.
+    """
     from wagtail.contrib.frontend_cache.utils import get_backends
 
     everything = [public_address("/*")]
@@ -78,7 +84,8 @@ def purge_now() -> None:
         if type(backend).__name__ in TAKES_EVERYTHING:
             backend.purge_batch(everything)
         else:
-            backend.purge_batch([public_address(path) for path in public_addresses()])
+            paths = dict.fromkeys([*public_addresses(), *former_addresses()])
+            backend.purge_batch([public_address(path) for path in paths])
 
 
 purger = Purger()
