@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from pages.bilingual.languages import LANGUAGES, column, default_language
+from pages.free_slug import free_slug
 from pages.models import OverviewEditionPage, OverviewPage
 
 COPIED = ("title", "summary", "search_description", "body")
@@ -19,8 +20,7 @@ COPIED = ("title", "summary", "search_description", "body")
 
 def keep_edition(page: OverviewPage, user: Any = None) -> OverviewEditionPage:
     """Make a live edition of what is live of the profile. Raises ValidationError where it has no session."""
-    count = OverviewEditionPage.objects.child_of(page).filter(as_of_session=page.as_of_session).count()
-    slug = f"as-of-session-{page.as_of_session}" + (f"-{count + 1}" if count else "")
+    slug = free_slug(page, f"as-of-session-{page.as_of_session}")
     edition: Any = OverviewEditionPage(
         as_of_session=page.as_of_session or 0, edition_date=localdate(), slug=slug, owner=user
     )

@@ -135,6 +135,14 @@ def test_an_edition_that_nothing_followed_differs_in_nothing() -> None:
     assert again.slug == "as-of-session-5-2"
 
 
+def test_the_next_edition_takes_an_address_that_is_free() -> None:
+    overview = OverviewPage.objects.get()
+    first, second = keep_edition(overview), keep_edition(overview)
+    first.delete()
+    kept = [keep_edition(OverviewPage.objects.get()).slug for _ in range(2)]
+    assert [second.slug, *kept] == ["as-of-session-5-2", "as-of-session-5", "as-of-session-5-3"]
+
+
 def test_staff_keep_an_edition_by_a_button(visitor: Client) -> None:
     overview = OverviewPage.objects.get()
     client = sign_in("moderator", ENGLISH)
