@@ -1,17 +1,20 @@
 """Out of the bin: the same rows under the same ids, so that links, revisions and figures lead where they led."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
 from django.core import serializers
 from django.db import models, transaction
 from django.db.models import F
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Site
 
 from pages.bilingual.languages import default_language
+from pages.free_slug import free_slug
 from pages.models import BasePage
 from pages.recycle_bin.models import DeletedPage
 
@@ -20,7 +23,14 @@ RESTORED = "recycle_bin.restored"
 
 
 class CannotRestore(Exception):
-    """Says why, to the person who asked."""
+    """Says why, to the person who asked: in the language that is active where it is read."""
+
+    def __init__(self, reason: Callable[[], str]) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason()
 
 
 def new_parent(entry: DeletedPage) -> BasePage:
@@ -28,7 +38,7 @@ def new_parent(entry: DeletedPage) -> BasePage:
     still_there = BasePage.objects.filter(pk__in=entry.ancestors, depth__gt=1)
     parent = still_there.order_by("-depth").first()
     if parent is None:
-        raise CannotRestore(_("None of the pages above it exists any more."))
+        raise CannotRestore(lambda: _("None of the pages above it exists any more."))
     found: BasePage = parent.specific
     return found
 
@@ -42,11 +52,14 @@ def restore(entry: DeletedPage, user: Any) -> BasePage:
             by_model.setdefault(type(each.object), []).append(each.object)
         subtree: list[Any] = sorted(by_model[BasePage], key=lambda page: page.path)
         if BasePage.objects.filter(pk__in=[page.pk for page in subtree]).exists():
-            raise CannotRestore(_("It has been restored already."))
+            raise CannotRestore(lambda: _("It has been restored already."))
         _place(subtree, parent)
         for model, rows in by_model.items():
+            _let_go_of_what_is_taken(model, rows)
+        for model, rows in by_model.items():
             _let_go_of_what_is_gone(model, rows, by_model)
-            model._base_manager._insert(rows, fields=model._meta.local_concrete_fields, using="default", raw=True)  # type: ignore[attr-defined]
+            if rows:
+                model._base_manager._insert(rows, fields=model._meta.local_concrete_fields, using="default", raw=True)  # type: ignore[attr-defined]
         BasePage.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
         _point_again(entry.cleared)
         Site.clear_site_root_paths_cache()
@@ -70,16 +83,50 @@ def _place(subtree: list[Any], parent: BasePage) -> None:
         last = parent.get_last_child()
         top.path = last._inc_path() if last else parent._get_path(parent.path, parent.depth + 1, 1)
     top.depth = parent.depth + 1
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = top.slug, 1
-    while top.slug in taken:
-        number += 1
-        top.slug = f"{slug}-{number}"
+    top.slug = free_slug(parent, top.slug)
     top.url_path = f"{parent.url_path}{top.slug}/"
     for page in subtree[1:]:
         page.path = top.path + page.path[len(path) :]
         page.depth += top.depth - depth
         page.url_path = top.url_path + page.url_path.removeprefix(url_path)
+
+
+def _let_go_of_what_is_taken(model: type[models.Model], rows: list[Any]) -> None:
+    """Refuse a page with a value that may exist once and was given to another meanwhile; drop such rows of other kinds.
+
+    A session keeps its number, while a redirect gives way to the one that somebody made since.
+    """
+    for fields in _unique_together(model):
+        for row in list(rows):
+            values = {field.attname: getattr(row, field.attname) for field in fields}
+            if None in values.values():
+                continue
+            holder = model._base_manager.filter(**values).first()
+            if holder is None:
+                continue
+            if isinstance(holder, BasePage):
+                raise CannotRestore(partial(_what_is_taken, holder, fields))
+            rows.remove(row)
+
+
+def _unique_together(model: type[models.Model]) -> Iterator[list[models.Field[Any, Any]]]:
+    """Columns of the model's own table that hold a value, or values together, once; its key is not among them."""
+    columns = model._meta.local_concrete_fields
+    yield from ([field] for field in columns if field.unique and not field.primary_key)
+    constraints = [constraint.fields for constraint in model._meta.total_unique_constraints]
+    for names in [*model._meta.unique_together, *constraints]:
+        yield [field for field in columns if field.name in names]
+
+
+def _what_is_taken(holder: BasePage, fields: Iterable[models.Field[Any, Any]]) -> str:
+    return _(
+        "%(kind)s with this %(field)s exists already (%(value)s): “%(title)s”. Change or delete that one first."
+    ) % {
+        "kind": capfirst(str(holder._meta.verbose_name)),
+        "field": ", ".join(str(field.verbose_name) for field in fields),
+        "value": ", ".join(str(getattr(holder, field.attname)) for field in fields),
+        "title": holder.get_admin_display_title(),
+    }
 
 
 def _let_go_of_what_is_gone(

@@ -7,13 +7,16 @@ from django.contrib.auth import get_user_model
 from django.core import serializers
 from django.db.models.deletion import Collector
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from pages.models import BasePage, StandardPage
 from pages.recycle_bin.housekeeping import empty
 from pages.recycle_bin.keeping import DERIVED
 from pages.recycle_bin.models import KEPT_FOR, DeletedPage
 from pages.recycle_bin.restoring import CannotRestore, restore
+from sessions_archive.models import SessionPage
 from tests.pages.staff import CHINESE, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
@@ -112,6 +115,45 @@ def test_a_page_whose_place_is_taken_stands_beside() -> None:
     assert restored.slug == "privacy-2"
     assert restored.url_path == f"{parent.url_path}privacy-2/"
     assert BasePage.find_problems() == ([], [], [], [], [])
+
+
+def delete_session_and_record_another(number: int) -> SessionPage:
+    page = SessionPage.objects.get(number=number)
+    archive = page.get_parent()
+    page.delete()
+    archive.refresh_from_db()
+    return archive.add_child(instance=SessionPage(title_en="Another", title_zh_hans="另一届", number=number, year=2017))
+
+
+def test_a_session_whose_number_is_taken_says_so_and_changes_nothing() -> None:
+    another = delete_session_and_record_another(5)
+    client, entry = sign_in("moderator", CHINESE), DeletedPage.objects.get()
+    answer = client.post(f"/admin/reports/bin/{entry.pk}/", follow=True)
+    assert "已有届次使用相同的届数（5）：“另一届”。请先修改或删除该页面。" in answer.content.decode()
+    assert SessionPage.objects.get(number=5) == another
+    assert DeletedPage.objects.filter(pk=entry.pk).exists()
+    assert BasePage.find_problems() == ([], [], [], [], [])
+    another.delete()
+    assert restore(entry, None).slug == "5"
+
+
+def test_a_redirect_that_was_made_anew_does_not_hold_its_page_back() -> None:
+    page, site = page_at("privacy"), Site.objects.get()
+    Redirect.objects.create(old_path="/en/private", site=site, redirect_page=page)
+    page.delete()
+    anew = Redirect.objects.create(old_path="/en/private", site=site, redirect_link="/en/about/")
+    restore(DeletedPage.objects.get(), None)
+    assert Redirect.objects.get() == anew
+
+
+def test_what_hinders_is_said_in_the_language_of_who_reads_it() -> None:
+    page_at("privacy").delete()
+    entry = DeletedPage.objects.get()
+    restore(entry, None)
+    entry.pk = None
+    entry.save()
+    with translation.override(CHINESE), pytest.raises(CannotRestore, match="已经恢复"):
+        restore(entry, None)
 
 
 def test_a_page_whose_parent_went_too_comes_back_above() -> None:
