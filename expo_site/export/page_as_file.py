@@ -21,8 +21,13 @@ class PageAsFile:
     without_link: set[str] = field(default_factory=set)
 
 
-def page_as_file(html: bytes, path: str, host: str, exported: Collection[str]) -> PageAsFile:
-    """``exported`` are the local paths that will be files; ``host`` is the site's own, whose addresses are local."""
+def page_as_file(
+    html: bytes, path: str, host: str, exported: Collection[str], closed: Collection[str] = ()
+) -> PageAsFile:
+    """``exported`` are the local paths that will be files; ``host`` is the site's own, whose addresses are local.
+
+    ``closed`` are local paths, unquoted, of documents that not everybody may read: they are left out.
+    """
     soup = BeautifulSoup(html, "html.parser")
     page = PageAsFile(b"")
     for form in soup.find_all("form"):
@@ -34,7 +39,7 @@ def page_as_file(html: bytes, path: str, host: str, exported: Collection[str]) -
         is_link = element.name == "a"
         about_itself = "canonical" in (element.get("rel") or ()) or element.get("hreflang")
         if element.get(name) and (is_link or not about_itself):
-            _lead_to_file(element, name, path, host, exported, page)
+            _lead_to_file(element, name, path, host, exported, closed, page)
         if element.get("srcset"):
             candidates = (each.strip().split()[0] for each in str(element["srcset"]).split(",") if each.strip())
             page.needs |= {address for address in candidates if _is_local(address, host)}
@@ -42,7 +47,15 @@ def page_as_file(html: bytes, path: str, host: str, exported: Collection[str]) -
     return page
 
 
-def _lead_to_file(element: Tag, name: str, path: str, host: str, exported: Collection[str], page: PageAsFile) -> None:
+def _lead_to_file(
+    element: Tag,
+    name: str,
+    path: str,
+    host: str,
+    exported: Collection[str],
+    closed: Collection[str],
+    page: PageAsFile,
+) -> None:
     address = str(element[name])
     if address.startswith("#") or not _is_local(urljoin(path, address), host):
         return
@@ -51,10 +64,14 @@ def _lead_to_file(element: Tag, name: str, path: str, host: str, exported: Colle
         wanted = urlsplit(parse_qs(parts.query).get("next", [""])[0]).path
         element[name] = wanted if wanted in exported else f"/{switched[1]}/"
         return
+    is_closed = unquote(parts.path) in closed
     if element.name != "a":
-        page.needs.add(parts.path)
+        if is_closed:
+            (element.find_parent("video") or element).extract()
+        else:
+            page.needs.add(parts.path)
         return
-    if parts.path.startswith(("/media/", "/documents/", "/static/")):
+    if parts.path.startswith(("/media/", "/documents/", "/static/")) and not is_closed:
         page.needs.add(parts.path)
     elif parts.query or parts.path not in exported:
         page.without_link.add(address)

@@ -5,11 +5,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.test import Client
+from wagtail.documents import get_document_model
+from wagtail.models import Collection
 
 from expo_site.collected_static import collect_if_changed
 from expo_site.export.page_as_file import file_of, needs_of_stylesheet, page_as_file
@@ -46,6 +48,7 @@ class SiteCopy:
         self._public = urlsplit(settings.PUBLIC_URL)
         self._client = Client(headers={"host": self._public.netloc}, raise_request_exception=False)
         self._files: dict[str, str] = {}
+        self._closed = closed_documents()
 
     def make(self) -> Outcome:
         """Write what changed, remove what is gone. Raises ``ExportError``, ``OSError``."""
@@ -96,7 +99,7 @@ class SiteCopy:
         """Copy one answer; the local paths of what it needs."""
         content, kind = self._ask(path)
         if kind.startswith("text/html"):
-            page = page_as_file(content, path, self._public.netloc, exported)
+            page = page_as_file(content, path, self._public.netloc, exported, self._closed)
             self.outcome.without_link |= page.without_link
             self._write(file_of(path), page.content)
             return page.needs
@@ -105,7 +108,7 @@ class SiteCopy:
 
     def _rewritten(self, path: str, exported: set[str], status: int) -> bytes:
         content, _kind = self._ask(path, status)
-        return page_as_file(content, path, self._public.netloc, exported).content
+        return page_as_file(content, path, self._public.netloc, exported, self._closed).content
 
     def _inside(self, name: str) -> Path:
         file = (self.folder / name).resolve()
@@ -125,6 +128,17 @@ class SiteCopy:
         new.write_bytes(content)
         new.replace(file)
         self.outcome.written += 1
+
+
+def closed_documents() -> set[str]:
+    """Local paths, unquoted, of documents that not everybody may read: a password or an account is asked for."""
+    closed = Collection.objects.filter(view_restrictions__isnull=False)
+    documents = get_document_model().objects.all()
+    return {
+        unquote(document.url)
+        for collection in closed
+        for document in documents.filter(collection__path__startswith=collection.path)
+    }
 
 
 def _below_language(path: str) -> str:

@@ -10,12 +10,15 @@ from urllib.parse import urlsplit
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from wagtail.models import Collection, CollectionViewRestriction
 
+from expo_site.export import site_copy
 from expo_site.export.page_as_file import file_of, page_as_file
 from expo_site.public_addresses import page_addresses
-from pages.models import BasePage
+from pages.models import BasePage, SiteDocument, StandardPage
 from scripts.bench.stack import NGINX, free_port, stack
 from tests.missing_tools import missing_tool
 
@@ -56,6 +59,40 @@ def test_a_folder_of_something_else_is_not_touched(tmp_path: Path, monkeypatch) 
     assert [each.name for each in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_closed_film_leaves_its_title() -> None:
+    film = '<video><source src="/documents/1/%E4%BC%9A.mp4"></video><a download="" href="/documents/1/%E4%BC%9A.mp4">Film</a>'
+    page = page_as_file(f"<p>{film}</p>".encode(), "/en/about/", HOST, set(), closed={"/documents/1/会.mp4"})
+    assert page.content.decode() == "<p><span>Film</span></p>"
+    assert (page.needs, page.without_link) == (set(), {"/documents/1/%E4%BC%9A.mp4"})
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("restriction", [CollectionViewRestriction.LOGIN, CollectionViewRestriction.PASSWORD])
+def test_documents_that_not_everybody_may_read_are_left_out(
+    site_content: None, static_files: None, settings, tmp_path: Path, monkeypatch, restriction: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type=restriction, password="word")
+    folders = {"open": Collection.get_first_root_node(), "closed": closed, "below": closed.add_child(name="Below")}
+    documents = {
+        name: SiteDocument.objects.create(title=name, collection=folder, file=ContentFile(b"%PDF-", f"{name}.pdf"))
+        for name, folder in folders.items()
+    }
+    links = " ".join(f'<a linktype="document" id="{each.pk}">{name}</a>' for name, each in documents.items())
+    page = StandardPage(title_en="Papers", slug="papers")
+    page.body_en = page._meta.get_field("body_en").stream_block.to_python(
+        [{"type": "text", "value": f"<p>{links}</p>"}]
+    )
+    BasePage.objects.get(slug="about").add_child(instance=page)
+    monkeypatch.setattr(site_copy, "public_addresses", lambda: [page.url])
+    outcome = site_copy.SiteCopy(tmp_path / "export", lambda *_done: None).make()
+    assert {file.name for file in (tmp_path / "export" / "documents").rglob("*.pdf")} == {"open.pdf"}
+    html = (tmp_path / "export" / file_of(page.url)).read_text()
+    assert f'<a href="{documents["open"].url}">open</a> <span>closed</span> <span>below</span>' in html
+    assert {documents["closed"].url, documents["below"].url} <= outcome.without_link
+
+
 def text_of(html: bytes) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for form in soup.find_all(["form", "script"]):
@@ -73,14 +110,20 @@ def links_of(html: bytes) -> set[str]:
 
 
 @pytest.fixture
-def exported(tmp_path: Path, site_content: None) -> Iterator[Path]:
-    """The whole shipped site as files, made with the static files of production; what follows sees the same site."""
+def static_files() -> Iterator[None]:
+    """Those of production."""
     bundled = {"BACKEND": "expo_site.static_bundles.BundledStaticFilesStorage"}
     root = Path(settings.VAR_DIR) / "static-of-tests"
     root.mkdir(parents=True, exist_ok=True)
     with override_settings(STORAGES={**settings.STORAGES, "staticfiles": bundled}, STATIC_ROOT=root):
-        call_command("export_site", tmp_path / "export", verbosity=0)
-        yield tmp_path / "export"
+        yield
+
+
+@pytest.fixture
+def exported(tmp_path: Path, site_content: None, static_files: None) -> Path:
+    """The whole shipped site as files, made with the static files of production; what follows sees the same site."""
+    call_command("export_site", tmp_path / "export", verbosity=0)
+    return tmp_path / "export"
 
 
 @pytest.fixture
