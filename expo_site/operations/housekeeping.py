@@ -19,10 +19,14 @@ from django.utils.translation import ngettext
 from wagtail.models import BaseLogEntry, PageLogEntry, Revision
 
 from expo_site.backups.rotation import backups_in
+from pages.bilingual import publish_language
 from pages.bilingual.every_language import Sentence, in_every_language
 
 DRAFTS_KEPT_FOR = timedelta(days=90)
 """Every draft stays that long; of older ones that were never published, the last of each day."""
+
+PUBLISHING = ("wagtail.publish", "wagtail.publish.scheduled", publish_language.LOG_ACTION)
+"""Kinds of entries in Wagtail's log that say which revision went live: by hand, by the clock, or one language of it."""
 
 FILES_KEPT_FOR = timedelta(days=1)
 """A file without a row may be about to get one."""
@@ -109,7 +113,7 @@ def back_up() -> Sentence:
 
 def _revisions_in_use() -> Iterator[int]:
     """Published once, the newest of their object, or referred to by any row but the log's, which outlives them."""
-    yield from PageLogEntry.objects.filter(action="wagtail.publish", revision__isnull=False).values_list(
+    yield from PageLogEntry.objects.filter(action__in=PUBLISHING, revision__isnull=False).values_list(
         "revision", flat=True
     )
     for relation in Revision._meta.related_objects:

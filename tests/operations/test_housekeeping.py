@@ -56,6 +56,16 @@ def test_published_and_scheduled_ones_stay(page: StandardPage) -> None:
     assert left([published, scheduled, plain, last]) == [published, scheduled, last]
 
 
+@pytest.mark.parametrize("how", ["wagtail.publish", "wagtail.publish.scheduled", "bilingual.publish_language"])
+def test_what_was_ever_published_stays_however_that_was(page: StandardPage, how: str) -> None:
+    published, plain, last = drafts(page, 3, timedelta(days=200))
+    Revision.objects.get(pk=published).publish(log_action=how)
+    recent = drafts(page, 1, timedelta(days=1))
+    Revision.objects.get(pk=recent[0]).publish()
+    housekeeping.thin_out_drafts()
+    assert left([published, plain, last]) == [published, last]
+
+
 def test_renditions_without_a_row_go_and_all_else_stays(tmp_path: Path, settings, site_content: None) -> None:
     settings.MEDIA_ROOT = tmp_path
     from tests.site.test_disk_full import picture
