@@ -1,14 +1,17 @@
 """What was deleted and can still be brought back."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from pages.bilingual.languages import LANGUAGES, current_language
+from pages.models import BasePage
 
 KEPT_FOR = timedelta(days=30)
 
@@ -50,6 +53,20 @@ class DeletedPage(models.Model):
         found = [self.titles.get(code, "") for code in (current_language(), *LANGUAGES)]
         return next((title for title in found if title), "")
 
+    @cached_property
+    def pages_above(self) -> list[BasePage]:
+        """Those it stood under that are still there, from the home page down. For many entries: ``read_pages_above``."""
+        return list(BasePage.objects.filter(pk__in=self.ancestors, depth__gt=1).order_by("depth"))
+
     @property
     def kept_until(self) -> datetime:
         return self.deleted_at + KEPT_FOR
+
+
+def read_pages_above(entries: Iterable[DeletedPage]) -> None:
+    """Read ``pages_above`` of all entries at once."""
+    entries = list(entries)
+    ancestors = {pk for entry in entries for pk in entry.ancestors}
+    found = list(BasePage.objects.filter(pk__in=ancestors, depth__gt=1).order_by("depth"))
+    for entry in entries:
+        entry.pages_above = [page for page in found if page.pk in entry.ancestors]

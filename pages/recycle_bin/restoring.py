@@ -35,12 +35,9 @@ class CannotRestore(Exception):
 
 def new_parent(entry: DeletedPage) -> BasePage:
     """Where the page comes back: under its parent, or under the nearest page above it that is still there."""
-    still_there = BasePage.objects.filter(pk__in=entry.ancestors, depth__gt=1)
-    parent = still_there.order_by("-depth").first()
-    if parent is None:
+    if not entry.pages_above:
         raise CannotRestore(lambda: _("None of the pages above it exists any more."))
-    found: BasePage = parent.specific
-    return found
+    return entry.pages_above[-1]
 
 
 def restore(entry: DeletedPage, user: Any) -> BasePage:

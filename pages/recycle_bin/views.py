@@ -1,5 +1,7 @@
 """The bin in the admin: what was deleted, by whom, until when it can be brought back; and bringing it back."""
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -17,17 +19,31 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from pages.models import BasePage
-from pages.recycle_bin.models import KEPT_FOR, DeletedPage
+from pages.recycle_bin.models import KEPT_FOR, DeletedPage, read_pages_above
 from pages.recycle_bin.restoring import CannotRestore, new_parent, restore
 
 
-def may_restore(user: Any, entry: DeletedPage) -> bool:
-    """Whoever may add pages where it stood, and publish them if it was published."""
-    try:
-        rights = new_parent(entry).permissions_for_user(user)
-    except CannotRestore:
-        return bool(user.is_superuser)
-    return bool(rights.can_add_subpage() and (rights.can_publish_subpage() or not entry.had_live_pages))
+def restorable(user: Any, entries: Iterable[DeletedPage]) -> list[DeletedPage]:
+    """Those of pages that the person may add where they stood, and may publish there if they were published.
+
+    Asks the database once for all entries, and for each page they stood under, not for each entry.
+    """
+
+    @cache
+    def rights_at(page: BasePage) -> tuple[bool, bool]:
+        rights = page.permissions_for_user(user)
+        return rights.can_add_subpage(), rights.can_publish_subpage()
+
+    def may_restore(entry: DeletedPage) -> bool:
+        try:
+            may_add, may_publish = rights_at(new_parent(entry))
+        except CannotRestore:
+            return bool(user.is_superuser)
+        return may_add and (may_publish or not entry.had_live_pages)
+
+    entries = list(entries)
+    read_pages_above(entries)
+    return [entry for entry in entries if may_restore(entry)]
 
 
 def kind_of(entry: DeletedPage) -> str:
@@ -40,8 +56,7 @@ def kind_of(entry: DeletedPage) -> str:
 
 def place_of(entry: DeletedPage) -> str:
     """“About › Transport”: titles of the pages above it that are still there, below the home page."""
-    above = BasePage.objects.filter(pk__in=entry.ancestors, depth__gt=2).order_by("depth")
-    return " › ".join(page.title for page in above)
+    return " › ".join(page.title for page in entry.pages_above if page.depth > 2)
 
 
 class BinView(ReportView):
@@ -70,8 +85,11 @@ class BinView(ReportView):
 
     def get_base_queryset(self) -> Any:
         entries = DeletedPage.objects.defer("rows", "cleared").select_related("deleted_by")
-        allowed = [entry.pk for entry in entries if may_restore(self.request.user, entry)]
-        return entries.filter(pk__in=allowed)
+        return entries.filter(pk__in=[entry.pk for entry in restorable(self.request.user, entries)])
+
+    def get_table(self, object_list: Any) -> Any:
+        read_pages_above(object_list)
+        return super().get_table(object_list)
 
     def get_page_subtitle(self) -> str:
         return ngettext("Kept for %(days)d day", "Kept for %(days)d days", KEPT_FOR.days) % {"days": KEPT_FOR.days}
@@ -80,7 +98,7 @@ class BinView(ReportView):
 def restore_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks, and brings back."""
     entry = get_object_or_404(DeletedPage, pk=pk)
-    if not may_restore(request.user, entry):
+    if not restorable(request.user, [entry]):
         raise PermissionDenied
     if request.method == "POST":
         try:

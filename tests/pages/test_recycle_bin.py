@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import get_user_model
 from django.core import serializers
+from django.db import connection
 from django.db.models.deletion import Collector
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
@@ -104,6 +106,27 @@ def test_translators_see_nothing_in_it_and_bring_nothing_back() -> None:
     assert f"/admin/reports/bin/{entry.pk}/" not in client.get("/admin/reports/bin/").content.decode()
     assert client.post(f"/admin/reports/bin/{entry.pk}/").status_code == 302
     assert not BasePage.objects.filter(slug="privacy").exists()
+
+
+def test_the_list_takes_as_many_queries_however_long_it_is() -> None:
+    client = sign_in("moderator", CHINESE)
+
+    def queries_of_list(entries: int) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            html = client.get("/admin/reports/bin/").content.decode()
+        assert html.count("Passing") == entries
+        return len(asked)
+
+    def delete_one_under_each() -> None:
+        for parent in BasePage.objects.filter(slug__in=["about", "features", "overview"]):
+            parent.add_child(instance=StandardPage(title_en="Passing", slug="passing")).delete()
+
+    delete_one_under_each()
+    queries_of_list(3)
+    few = queries_of_list(3)
+    for _again in range(4):
+        delete_one_under_each()
+    assert queries_of_list(15) == few
 
 
 def test_a_page_whose_place_is_taken_stands_beside() -> None:
