@@ -7,7 +7,17 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-_LINKING = {"a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "use": "href", "image": "href"}
+_LINKING = {
+    "a": "href",
+    "image": "href",
+    "img": "src",
+    "link": "href",
+    "script": "src",
+    "source": "src",
+    "track": "src",
+    "use": "href",
+    "video": "poster",
+}
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)""")
 _SWITCH = re.compile(r"^/language/([\w-]+)/$")
 
@@ -67,7 +77,8 @@ def _lead_to_file(
     is_closed = unquote(parts.path) in closed
     if element.name != "a":
         if is_closed:
-            (element.find_parent("video") or element).extract()
+            film = element.find_parent("video") if element.name == "source" else None
+            (film or element).extract()
         else:
             page.needs.add(parts.path)
         return

@@ -46,6 +46,16 @@ def test_links_lead_to_files_or_are_plain_text(body: str, expected: str) -> None
     assert rewritten(body) == f"<p>{expected}</p>"
 
 
+def test_a_page_needs_what_it_shows_and_plays() -> None:
+    html = b"""<link href="/static/a.css"><img src="/media/b.jpg" srcset="/media/c.jpg 2x"><video poster="/media/d.jpg">
+    <source src="/documents/1/e.webm"><track src="/documents/2/f.vtt"></video>"""
+    page = page_as_file(html, "/en/about/", HOST, {"/en/about/"}, {"/documents/2/f.vtt"})
+    assert {each.rpartition("/")[2] for each in page.needs} == {"a.css", "b.jpg", "c.jpg", "d.jpg", "e.webm"}
+    assert b"<track" not in page.content  # for whom the captions are closed, the film is not
+    closed = page_as_file(html, "/en/about/", HOST, {"/en/about/"}, {"/documents/1/e.webm"})
+    assert b"<video" not in closed.content
+
+
 def test_addresses_are_files_of_the_same_name() -> None:
     assert file_of("/en/") == "en/index.html"
     assert file_of("/data/figures.csv") == "data/figures.csv"
