@@ -62,7 +62,7 @@ sub vcl_recv {
         return (pass);
     }
     # Members of staff carry the session's cookie: nothing of theirs is kept, nothing kept is given to them.
-    if (req.http.Authorization || req.http.Cookie ~ "(^|;\s*)sessionid=") {
+    if (req.http.Authorization || req.http.Cookie ~ "(^|;\s*)(__Host-)?sessionid=") {
         return (pass);
     }
     if (std.healthy(req.backend_hint)) {

@@ -165,7 +165,21 @@ def test_a_document_is_saved_never_shown(
     assert "filename*=UTF-8''%E7%A7%91" in answer["Content-Disposition"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    assert client.get(f"/media/{paper.file.name}").status_code == 404  # the one address asks who may read it
+
+
+# What joins and tidies paths reads them all as the same file.
+SPELLINGS = ["{}", "./{}", "/{}", "x/../{}", "%2e/{}", "x/%2e%2e/{}", ".//{}", "documents/../{}"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_document_has_one_address_which_asks_who_may_read_it(
+    client: Client, settings, tmp_path, spelling: str
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/budget.pdf").write_bytes(PDF)
+    assert client.get(f"/media/{spelling.format('documents/budget.pdf')}").status_code == 404
 
 
 @pytest.mark.django_db
