@@ -4,10 +4,10 @@ import time
 from typing import Any
 
 from allauth.account.forms import LoginForm, ResetPasswordForm
+from allauth.account.utils import filter_users_by_email
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -92,9 +92,10 @@ class ForgottenPasswordForm(ResetPasswordForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
-        staff = get_user_model().objects.filter(email__iexact=email, is_active=True)
+        # The database takes “ı” for “i”; this compares again. And what is sent goes to the address that is on record.
+        staff = filter_users_by_email(email, is_active=True)
         self.users = [user for user in staff if user.has_usable_password()]
-        return email
+        return self.users[0].email if self.users else email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         begun = time.monotonic()

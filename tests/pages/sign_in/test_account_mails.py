@@ -152,3 +152,14 @@ def test_secrets_of_second_factors_are_not_readable_in_the_database(settings) ->
     settings.SECRET_KEY = "another key" * 6
     settings.SECRET_KEY_FALLBACKS = [former]
     assert stored.wrap().validate_code(code_of(secret))
+
+
+@pytest.mark.parametrize("lookalike", ["wang@example.orgı", "wang@exampıe.org", "WANG@EXAMPLE.ORG"])
+def test_a_link_goes_to_the_address_on_record_alone(client: Client, lookalike: str) -> None:
+    """PostgreSQL takes “ı” for “i” and “ſ” for “s”: another mailbox, perhaps on a domain that somebody else has bought."""
+    user = member()
+    user.email = lookalike.lower().replace("ı", "i") if "ı" in lookalike else "wang@example.org"
+    user.save()
+    client.post("/admin/password_reset/", {"email": lookalike})
+    expected = [] if "ı" in lookalike else [["wang@example.org"]]
+    assert [message.to for message in mail.outbox] == expected
