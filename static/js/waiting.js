@@ -35,11 +35,14 @@ const opensHere = (event, link) =>
   link.origin === location.origin &&
   (link.pathname !== location.pathname || link.search !== location.search);
 
+// A file may be saved, and then this page stays. Addresses of pages end with a slash.
+const isPage = (link) => link.pathname.endsWith("/");
+
 if (place) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
     if (!link || !opensHere(event, link)) return;
-    if (navigator.onLine) return leaving(link.href);
+    if (navigator.onLine) return isPage(link) && leaving(link.href);
     event.preventDefault();
     say(place.dataset.lost, link.href);
   });

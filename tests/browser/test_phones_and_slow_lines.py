@@ -182,6 +182,15 @@ def test_slow_page_says_that_it_is_loading_and_what_is_there_stays(site: str, ch
         expect(page.locator("h1")).to_be_visible()
 
 
+def test_a_file_that_is_saved_keeps_nobody_waiting(site: str, chromium: Browser) -> None:
+    with phone_in(chromium, "wechat") as page:
+        page.goto(f"{site}/zh-hans/sessions/")
+        with page.expect_download():
+            page.locator("a[href$='/figures.csv']").click()
+        page.wait_for_timeout(900)  # what is said of a page that takes long is said after 600 ms
+        expect(page.locator(".waiting")).to_have_text("")
+
+
 def test_lost_line_is_said_with_a_way_to_try_again(site: str, chromium: Browser) -> None:
     with phone_in(chromium, "qq") as page:
         page.goto(f"{site}/zh-hans/about/overview/")
