@@ -45,6 +45,11 @@ def chosen_settings() -> Finding:
     said += f"ADMIN_PATH={settings.ADMIN_PATH} VAR_DIR={settings.VAR_DIR} BACKUP_DIR={settings.BACKUP_DIR}"
     if settings.PRODUCTION and not settings.HTTPS:
         return Finding(State.WARNING, said, _("PUBLIC_URL should begin with https in production."))
+    if settings.PRODUCTION and not settings.TRUSTED_PROXIES:
+        remedy = _(
+            "If a front server stands before the site, name it in TRUSTED_PROXIES: else all visitors count as one."
+        )
+        return Finding(State.WARNING, said, remedy)
     return ok(said)
 
 

@@ -29,6 +29,7 @@ _COMPRESSIBLE = (
     "application/rss",
     "image/svg",
 )
+OF_ONE_REQUEST = {"x-request-id"}
 _OF_ONE_TRANSFER = {"content-length", "content-encoding", "etag", "connection", "date", "transfer-encoding"}
 _WITH_304 = {"cache-control", "content-location", "date", "expires", "vary"}
 """What RFC 9110, 15.4.5, wants in a 304."""
@@ -56,7 +57,7 @@ class KeptAnswer:
     @classmethod
     def of(cls, generation: int, headers: Headers, body: bytes) -> "KeptAnswer":
         """From what Django answered with 200."""
-        lasting = [(name, value) for name, value in headers if name.lower() not in _OF_ONE_TRANSFER]
+        lasting = [(name, value) for name, value in headers if name.lower() not in _OF_ONE_TRANSFER | OF_ONE_REQUEST]
         content_type = next((value for name, value in lasting if name.lower() == "content-type"), "")
         digest = hashlib.sha256(body).hexdigest()[:24]
         bodies = {"identity": body}

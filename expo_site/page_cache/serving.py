@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 from django.conf import settings
 from django.http import HttpResponse
 
-from expo_site.page_cache.answers import CACHE_NAME, Headers, KeptAnswer, has_already
+from expo_site.page_cache.answers import CACHE_NAME, OF_ONE_REQUEST, Headers, KeptAnswer, has_already
 from expo_site.page_cache.database_outage import set_patience
 from expo_site.page_cache.in_flight import InFlight
 from expo_site.page_cache.store import Store
@@ -17,6 +17,7 @@ from expo_site.trusted_proxies import TrustedProxyMiddleware
 from pages.announcements import listener, subscribe
 from pages.content_changes import TOPIC
 from pages.kept_answers import MARK
+from pages.visits.counting import count_kept
 
 Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
@@ -160,7 +161,10 @@ class PageCache:
             query = environ.get("QUERY_STRING", "")
             self.store.keep(self.store.key(f"{place}?{_only(query, names) if query else ''}"), answer)
             self._failed.pop(key, None)
-        return _give(answer, environ, start_response, "fwd=miss; stored" if stored else "fwd=miss")
+        how = "fwd=miss; stored" if stored else "fwd=miss"
+        return _give(
+            answer, environ, start_response, how, [pair for pair in headers if pair[0].lower() in OF_ONE_REQUEST]
+        )
 
     def _note_failure(self, key: str) -> None:
         if len(self._failed) > 10_000:
@@ -173,14 +177,19 @@ def _is_fresh(answer: KeptAnswer, generation: int | None) -> bool:
     return generation is not None and answer.generation >= generation and answer.age < FRESH_SECONDS
 
 
-def _give(answer: KeptAnswer, environ: Environ, start_response: StartResponse, how: str) -> list[bytes]:
+def _give(
+    answer: KeptAnswer, environ: Environ, start_response: StartResponse, how: str, own: Iterable[tuple[str, str]] = ()
+) -> list[bytes]:
+    """``own``: headers of the very request that made the answer."""
     variant = answer.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    said = ("Cache-Status", f"{CACHE_NAME}; {how}")
+    said = [("Cache-Status", f"{CACHE_NAME}; {how}"), *own]
+    if how.startswith("hit"):  # what Django made, its middleware has counted
+        count_kept(environ, answer.content_type)
     condition = environ.get("HTTP_IF_NONE_MATCH")
     if condition is not None and has_already(condition, variant.etag):
-        start_response("304 Not Modified", [*variant.headers_304, said])
+        start_response("304 Not Modified", [*variant.headers_304, *said])
         return []
-    start_response("200 OK", [*variant.headers, said])
+    start_response("200 OK", [*variant.headers, *said])
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [variant.body]
 
 

@@ -1,4 +1,6 @@
-"""Counting: outside the page cache, so that a page from the cache counts too, and in memory, written every few seconds.
+"""Counting, in memory, written every few seconds: by the middleware what Django answers, by ``count_kept`` what is kept.
+
+What a front cache answers by itself never comes here.
 
 A process that is killed loses the views of the last seconds; no page waits for its number to be written.
 """
@@ -10,8 +12,11 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
+from django.core.handlers.wsgi import get_path_info
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -87,7 +92,7 @@ counts = Counts()
 
 
 class VisitsMiddleware:
-    """Stands before whatever answers from a cache."""
+    """Counts what Django answers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -104,13 +109,32 @@ def visit(request: HttpRequest, response: HttpResponseBase) -> Key | None:
     """What to count, or None: not a page, not found, a program, a browser reading ahead, or staff."""
     if request.method != "GET" or response.status_code not in {200, 304}:
         return None
-    _empty, language, rest = [*request.path_info.split("/", 2), ""][:3]
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    said = request.headers  # the view has taken out of META what differs from visitor to visitor
+    content_type = response.headers.get("Content-Type", "text/html")
+    return _key(request.path_info, content_type, said.get("User-Agent", ""), said.get("Sec-Purpose", ""))
+
+
+def count_kept(environ: dict[str, Any], content_type: str) -> None:
+    """Count a page that the page cache gave to somebody without a session."""
+    if environ["REQUEST_METHOD"] == "GET":
+        agent, purpose = environ.get("HTTP_USER_AGENT", ""), environ.get("HTTP_SEC_PURPOSE", "")
+        key = _key(get_path_info(environ), content_type, agent, purpose)
+        if key is not None:
+            counts.add(key)
+
+
+def _key(path: str, content_type: str, agent: str, purpose: str) -> Key | None:
+    _empty, language, rest = [*path.split("/", 2), ""][:3]
     address = f"/{rest}"
     if language not in LANGUAGES or not address.endswith("/") or len(address) > LONGEST_ADDRESS:
         return None
-    if not response.headers.get("Content-Type", "text/html").startswith("text/html"):
+    if not content_type.startswith("text/html") or "prefetch" in purpose:
         return None
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "prefetch" in request.headers.get("Sec-Purpose", ""):
-        return None
-    agent = request.headers.get("User-Agent", "")
-    return None if not agent or PROGRAMS.search(agent) else (timezone.localdate(), language, address)
+    return None if _is_program(agent) else (timezone.localdate(), language, address)
+
+
+@lru_cache(maxsize=1000)
+def _is_program(agent: str) -> bool:
+    return not agent or PROGRAMS.search(agent) is not None

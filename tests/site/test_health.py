@@ -107,6 +107,15 @@ def test_old_backups_failed_jobs_and_late_ones_are_noticed(settings) -> None:
     assert keeping.jobs().state is State.OK
 
 
+def test_a_site_behind_a_front_server_that_it_does_not_know_is_noticed(settings) -> None:
+    """It would take all visitors for one: their limits would be shared."""
+    settings.PRODUCTION, settings.HTTPS, settings.TRUSTED_PROXIES = True, True, []
+    found = keeping.chosen_settings()
+    assert (found.state, "TRUSTED_PROXIES" in found.remedy) == (State.WARNING, True)
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    assert keeping.chosen_settings().state == State.OK
+
+
 def test_links_that_lead_nowhere_are_named(site_content: None) -> None:
     assert keeping.broken_links().state is State.OK
     home = BasePage.objects.get(depth=2)

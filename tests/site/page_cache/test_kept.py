@@ -6,9 +6,13 @@ from wagtail.models import PageViewRestriction
 
 from expo_site.page_cache import serving
 from pages.models import BasePage
+from pages.visits import counting
+from pages.visits.models import VisitCount
 from sessions_archive.models import SessionsArchivePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 
 def test_a_page_is_made_once_and_then_given(cached) -> None:
@@ -18,6 +22,24 @@ def test_a_page_is_made_once_and_then_given(cached) -> None:
     assert second.body == first.body
     assert "Set-Cookie" not in second.headers
     assert second.headers["Content-Security-Policy"] == first.headers["Content-Security-Policy"]
+
+
+def test_the_number_of_a_request_is_nobody_elses(cached) -> None:
+    assert cached("/en/about/", x_request_id="given-by-nginx").headers["X-Request-ID"] == "given-by-nginx"
+    hit = cached("/en/about/")
+    assert (hit.said, "X-Request-ID" in hit.headers) == ("hit", False)
+
+
+def test_a_kept_page_counts_for_each_who_reads_it(cached, monkeypatch) -> None:
+    monkeypatch.setattr(counting, "counts", counting.Counts())
+    assert [cached("/en/", user_agent=FIREFOX).said for _ in range(3)] == ["fwd=miss; stored", "hit", "hit"]
+    again = cached("/en/", user_agent=FIREFOX, if_none_match=cached("/en/").headers["ETag"])
+    assert again.status == 304
+    for other in ({"user_agent": "Googlebot/2.1"}, {}, {"user_agent": FIREFOX, "sec_purpose": "prefetch"}):
+        assert cached("/en/", **other).said == "hit"
+    cached("/en/", method="HEAD", user_agent=FIREFOX)
+    counting.counts.write()
+    assert [(row.address, row.number) for row in VisitCount.objects.all()] == [("/", 4)]
 
 
 def test_languages_hosts_and_schemes_are_kept_apart(cached) -> None:
