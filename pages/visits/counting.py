@@ -9,6 +9,7 @@ import atexit
 import logging
 import re
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -132,7 +133,13 @@ def _key(path: str, content_type: str, agent: str, purpose: str) -> Key | None:
         return None
     if not content_type.startswith("text/html") or "prefetch" in purpose:
         return None
-    return None if _is_program(agent) else (timezone.localdate(), language, address)
+    return None if _is_program(agent) else (_day(int(time.time()) // 60), language, address)
+
+
+@lru_cache(maxsize=1)
+def _day(_minute: int) -> date:
+    """Today; worked out once a minute, because a kept page costs hardly more."""
+    return timezone.localdate()
 
 
 @lru_cache(maxsize=1000)
