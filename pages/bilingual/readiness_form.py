@@ -112,6 +112,7 @@ class ReadinessForm:
         super()._post_clean()
         if not self.is_by_hand or self.errors or not hasattr(self.instance, "readiness"):
             return
+        self._check_approval()
         for language in TRANSLATED:
             name = state_field(language)
             chosen = self._state_chosen(language)
@@ -122,6 +123,15 @@ class ReadinessForm:
             )
             if found:
                 self.add_error(name if name in self.fields else None, say_findings(found, language))
+
+    def _check_approval(self) -> None:
+        """Wagtail offers “approve” by the draft that is stored; what is approved is the text in the form."""
+        if self.data.get("action-workflow-action") and self.data.get("workflow-action-name") == "approve":
+            task = self.instance.current_workflow_task
+            found = task.what_holds_up(self.instance) if hasattr(task, "what_holds_up") else []
+            if found:
+                values = {"findings": list_findings(found)}
+                self.add_error(None, ValidationError(_("It cannot be approved yet. %(findings)s") % values))
 
     def _state_chosen(self, language: str) -> ReadyState | None:
         """The state that this person chose, where it is another: not what stood in the form when it was opened."""
@@ -178,8 +188,12 @@ def live_version(instance: Any) -> models.Model | None:
     return live
 
 
+def list_findings(found: list[Finding]) -> str:
+    """The first few, each with its place."""
+    return " ".join(f"{each.label}: {each.message}" for each in found[:SHOWN])
+
+
 def say_findings(found: list[Finding], language: str) -> ValidationError:
-    """Why a translation cannot go on, for the form: the first few, each with its place."""
-    listed = " ".join(f"{each.label}: {each.message}" for each in found[:SHOWN])
-    values = {"language": NAMES[language], "findings": listed}
+    """Why a translation cannot go on, for the form."""
+    values = {"language": NAMES[language], "findings": list_findings(found)}
     return ValidationError(_("%(language)s cannot be ready yet. %(findings)s") % values)

@@ -47,6 +47,10 @@ document.addEventListener("w-autosave:save", (event) => {
 const ENDS = ["w-autosave:success", "w-autosave:error"];
 for (const end of ENDS) document.addEventListener(end, () => (autosave = null));
 
+// Wagtail sends what its dialogs ask for (a comment on approving) past this event.
+const edited = document.querySelector("[data-edit-form]");
+if (edited) edited.submit = () => edited.requestSubmit();
+
 document.addEventListener(
   "submit",
   (event) => {

@@ -211,6 +211,32 @@ def test_review_goes_from_translation_to_approval_to_readers(page: StandardPage)
     assert live.state_in(CHINESE) == ReadyState.READY
 
 
+def test_what_is_typed_while_approving_passes_the_checks_too(page: StandardPage) -> None:
+    """Wagtail offers “approve” by the draft that is stored, and approves the text of the form."""
+    change_english(page)
+    changed = draft(page)
+    changed.confirm(CHINESE)
+    changed.set_state_in(CHINESE, ReadyState.REVIEW)
+    changed.save_revision()
+    opened("editor", page).save(**{"action-submit": "action-submit"})
+    state = StandardPage.objects.get(pk=page.pk).current_workflow_state
+    moderator = opened("moderator", page)
+    state.current_task_state.approve(user=moderator.form.for_user)
+    approve = {"action-workflow-action": "true", "workflow-action-name": "approve"}
+    moderator.load()
+    assert 'data-workflow-action-name="approve"' in moderator.html
+    html = (
+        moderator.type(summary_en="6,000 guests came.", summary_zh_hans="来了600位嘉宾。")
+        .save(**approve)
+        .content.decode()
+    )
+    assert "尚不能批准" in html
+    assert "来了600位嘉宾。" in html
+    assert not StandardPage.objects.get(pk=page.pk).summary_zh_hans
+    assert moderator.type(summary_zh_hans="来了6000位嘉宾。").save(**approve).status_code == 302
+    assert StandardPage.objects.get(pk=page.pk).summary_zh_hans == "来了6000位嘉宾。"
+
+
 def test_mails_of_review_are_in_the_language_of_whoever_gets_them(page: StandardPage) -> None:
     moderators = []
     for language in (CHINESE, ENGLISH):
