@@ -76,6 +76,10 @@ class CountsCodes(forms.Form):
             raise AccountAdapter().validation_error("too_many_login_attempts") from None
         code: str = super().clean_code()  # type: ignore[misc]
         throttle.give_back(taken)
+        try:
+            throttle.take([(throttle.SAME_CODE, (str(self.user.pk), "".join(code.split())))])
+        except throttle.TooManyAttempts:
+            raise AccountAdapter().validation_error("incorrect_code") from None
         return code
 
 

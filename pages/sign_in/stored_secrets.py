@@ -4,6 +4,8 @@ The key comes from ``SECRET_KEY``; while keys are changed, ``SECRET_KEY_FALLBACK
 """
 
 import base64
+import logging
+import secrets
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,6 +13,8 @@ from django.utils.crypto import salted_hmac
 
 if TYPE_CHECKING:
     from cryptography.fernet import MultiFernet
+
+logger = logging.getLogger(__name__)
 
 
 def _fernet() -> "MultiFernet":
@@ -30,5 +34,21 @@ def encrypt(text: str) -> str:
 
 
 def decrypt(text: str) -> str:
-    """Raises cryptography's InvalidToken when neither key opens it."""
-    return _fernet().decrypt(text.encode()).decode()
+    """Where no key opens it, a secret that no code fits: then the second factor is wrong, and nothing is broken."""
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return _fernet().decrypt(text.encode()).decode()
+    except InvalidToken:
+        logger.error("A second factor was closed with another SECRET_KEY: name that one in SECRET_KEY_FALLBACKS")
+        return base64.b32encode(secrets.token_bytes(20)).decode()
+
+
+def closed_anew(text: str) -> str | None:
+    """The same closed with the present key; None where no key opens it."""
+    from cryptography.fernet import InvalidToken
+
+    try:
+        return _fernet().rotate(text.encode()).decode()
+    except InvalidToken:
+        return None

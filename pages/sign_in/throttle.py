@@ -29,6 +29,8 @@ ACCOUNT_AND_ADDRESS = Limit("an account from one address", 5, 5 * 60)
 ACCOUNT = Limit("an account from all unknown browsers", 30, 15 * 60)
 ADDRESS = Limit("all unknown browsers at one address", 100, 5 * 60)
 SECOND_FACTOR = Limit("codes of an account", 10, 15 * 60)
+SAME_CODE = Limit("one code of an account", 1, 2 * 60)
+"""A code of an app fits for 90 seconds, and opens once; allauth remembers it for 30, in each process."""
 PASSKEYS = Limit("passkeys from one address", 300, 5 * 60)
 RESET_OF_ADDRESS = Limit("password mails to one mail address", 3, 60 * 60)
 RESET_FROM_ADDRESS = Limit("password mails asked for at one address", 60, 60 * 60)

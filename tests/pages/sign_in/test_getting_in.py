@@ -2,6 +2,8 @@
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import get_resolver
 
@@ -51,6 +53,38 @@ def test_a_code_opens_once(client: Client, required: None) -> None:
     post_password(another)
     assert another.post(CODE, {"code": code}).status_code == 200
     assert not is_in(another)
+
+
+def test_a_code_opens_once_in_whatever_process_and_for_as_long_as_it_fits(client: Client, required: None) -> None:
+    """allauth remembers a code for 30 seconds, in the memory of one process; it fits for 90."""
+    secret = with_app(member())
+    code = code_of(secret)
+    post_password(client)
+    client.post(CODE, {"code": code})
+    assert is_in(client)
+    caches["default"].clear()
+    thief = Client()
+    post_password(thief)
+    thief.post(CODE, {"code": f"{code[:3]} {code[3:]}"})
+    assert not is_in(thief)
+
+
+def test_another_secret_key_makes_codes_wrong_and_breaks_nothing(client: Client, required: None, settings) -> None:
+    user = member()
+    secret, codes = with_app(user), with_recovery_codes(user)
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another key, of a machine that was set up anew " * 2
+    post_password(client)
+    for code in (code_of(secret), codes[0]):
+        answer = client.post(CODE, {"code": code})
+        assert (answer.status_code, is_in(client)) == (200, False)
+    with pytest.raises(CommandError, match="wang"):
+        call_command("close_secrets_anew")
+    settings.SECRET_KEY_FALLBACKS = [former]
+    call_command("close_secrets_anew")
+    settings.SECRET_KEY_FALLBACKS = []
+    post_password(client)
+    client.post(CODE, {"code": code_of(secret, 1)})
+    assert is_in(client)
 
 
 def test_a_recovery_code_opens_once_and_not_twice(client: Client, required: None) -> None:
