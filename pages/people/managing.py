@@ -3,6 +3,7 @@
 Wagtail lets whoever may change users make anybody an administrator, themselves through another account included.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,6 +11,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import users
 
 from pages.people.roles import may_manage, roles_that_may_be_given
@@ -60,6 +62,19 @@ class UserViewSet(users.UserViewSet):
     add_view_class = CreateView
     edit_view_class = EditView
     delete_view_class = DeleteView
+
+
+class AdministratorsPolicy(ModelPermissionPolicy):
+    """Whoever may change a group may give every right to their own: that is an administrator's, whatever else is granted."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return bool(user.is_active and user.is_superuser)
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return self.user_has_permission(user, "change")
+
+    def users_with_any_permission(self, actions: Iterable[str]) -> Any:
+        return get_user_model().objects.filter(is_active=True, is_superuser=True)
 
 
 @hooks.register("before_bulk_action", order=-10)

@@ -1,12 +1,20 @@
 """Which roles somebody may give to others, and whom they may manage: neither goes beyond what they have themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.utils.translation import gettext, gettext_noop
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
+from wagtail.models import (
+    AbstractGroupApprovalTask,
+    CollectionViewRestriction,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    PageViewRestriction,
+)
 
 SHIPPED = (
     gettext_noop("Editors"),
@@ -53,7 +61,10 @@ def may_manage(user: Any, others: Iterable[Any]) -> bool:
 
 
 type Right = tuple[str, Any, str]
-"""What it is about (``everything``, ``pages``, ``files``, ``site``), the permission's id, and where: a path in the tree."""
+"""What it is about (``everything``, ``pages``, ``files``, ``site``), the permission's id, and where: a path in the tree.
+
+Also what only being a member gives: to read a closed page or file (its restriction's id), to approve (its task's).
+"""
 
 
 def _own_rights(user: Any) -> set[Right]:
@@ -70,11 +81,25 @@ def _rights_by_group(groups: Any) -> dict[int, set[Right]]:
             for group, pk, path in _grants(GroupCollectionPermission, groups, "collection__path")
         ),
         *((group, "site", pk, f"{site}/") for group, pk, site in _grants(GroupSitePermission, groups, "site_id")),
+        *((group, about, pk, "") for about, model in _given_to_members() for group, pk in _memberships(model, groups)),
     ]
     found: dict[int, set[Right]] = {}
     for group, about, permission, where in rows:
         found.setdefault(group, set()).add((about, permission, where))
     return found
+
+
+def _given_to_members() -> Iterator[tuple[str, Any]]:
+    """Models whose ``groups`` are let in, or are asked."""
+    yield "closed pages", PageViewRestriction
+    yield "closed files", CollectionViewRestriction
+    for model in apps.get_models():
+        if issubclass(model, AbstractGroupApprovalTask):
+            yield "approval", model
+
+
+def _memberships(model: Any, groups: Any) -> Any:
+    return model.objects.filter(groups__in=groups).values_list("groups", "pk")
 
 
 def _everywhere(groups: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.templatetags.static import static
 from django.urls import URLPattern
 from django.utils.html import format_html
@@ -10,11 +11,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
+from wagtail.permissions import register_permission_policy
 
 from pages.people import invitation_views, log_actions
+from pages.people.managing import AdministratorsPolicy
 
 # For the hooks that they register.
 from pages.people import choosing_a_colleague, dashboard, digest_panel, managing, to_do_on_pages  # isort: skip  # noqa: F401
+
+register_permission_policy(Group, AdministratorsPolicy(Group))
 
 
 @hooks.register("register_admin_viewset")

@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from pages.groups import EDITORS, MODERATORS
+from pages.models import BasePage, EditorialTask
 from tests.pages.staff import ENGLISH, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
@@ -70,6 +72,44 @@ def test_a_role_beyond_ones_own_rights_is_not_given(manager: Client, address: st
     own = get_user_model().objects.get(username="editor-en")
     manager.post(f"/admin/users/edit/{own.pk}/", posted(own, EDITORS, MODERATORS))
     assert roles_of(own) == {EDITORS}
+
+
+@pytest.mark.parametrize("gives", ["a closed page", "closed files", "approving"])
+def test_a_group_that_lets_in_or_approves_is_not_given_either(manager: Client, gives: str) -> None:
+    """It has no permission of its own: being a member is what counts."""
+    board = Group.objects.create(name="Board")
+    if gives == "a closed page":
+        page = BasePage.objects.get(depth=2)
+        PageViewRestriction.objects.create(page=page, restriction_type="groups").groups.add(board)
+    elif gives == "closed files":
+        root = Collection.get_first_root_node()
+        CollectionViewRestriction.objects.create(collection=root, restriction_type="groups").groups.add(board)
+    else:
+        EditorialTask.objects.create(name="Board").groups.add(board)
+    own = get_user_model().objects.get(username="editor-en")
+    manager.post(f"/admin/users/edit/{own.pk}/", posted(own, EDITORS, "Board"))
+    assert roles_of(own) == {EDITORS}
+    own.groups.add(board)  # given by an administrator, it may be given on
+    user = account("lin", EDITORS)
+    manager.post(f"/admin/users/edit/{user.pk}/", posted(user, EDITORS, "Board"))
+    assert roles_of(user) == {EDITORS, "Board"}
+
+
+def test_groups_are_changed_by_administrators_alone(manager: Client) -> None:
+    """Whoever changes a group can give every right to their own."""
+    own = get_user_model().objects.get(username="editor-en")
+    own.user_permissions.add(*Permission.objects.filter(codename__in=("add_group", "change_group", "delete_group")))
+    group = Group.objects.get(name=EDITORS)
+    before = set(group.permissions.values_list("pk", flat=True))
+    for address in ("", "new/", f"edit/{group.pk}/", f"delete/{group.pk}/"):
+        assert manager.get(f"/admin/groups/{address}").status_code == 302, address
+        assert manager.post(f"/admin/groups/{address}", {"name": "Mine"}).status_code in {302, 405}, address
+    group.refresh_from_db()
+    assert (group.name, set(group.permissions.values_list("pk", flat=True))) == (EDITORS, before)
+    root = get_user_model().objects.create_superuser("root", password="x")
+    administrator = Client()
+    administrator.force_login(root)
+    assert administrator.get(f"/admin/groups/edit/{group.pk}/").status_code == 200
 
 
 def test_nobody_becomes_an_administrator(manager: Client) -> None:
