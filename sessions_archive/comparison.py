@@ -14,7 +14,7 @@ from pages.ordinals import session_ordinal
 from sessions_archive.figure_rows import how_known, measures_of
 from sessions_archive.ledger import Ledger
 from sessions_archive.presentation import HowKnown, Said
-from sessions_archive.session_facts import found_facts
+from sessions_archive.session_facts import all_facts, found_facts
 
 FEWEST, MOST = 2, 5
 _NUMBER = re.compile("[0-9]{1,4}")
@@ -113,13 +113,17 @@ class Comparison:
         return [head, *([str(row.label), *(cell.text or missing for cell in row.cells)] for row in rows)]
 
     def _fact_rows(self) -> list[ComparedRow]:
-        found = [{fact.label: fact for fact in found_facts(self.ledger.sessions[number])} for number in self.numbers]
-        labels = dict.fromkeys(label for facts in found for label in facts)
+        """What is said of any of them, of each: also what goes without saying where a session stands alone."""
+        sessions = [self.ledger.sessions[number] for number in self.numbers]
+        said = {fact.key for session in sessions for fact in found_facts(session)}
         return [
+            # The label of whoever has most to say: “Guests of Honor” where one has two.
             ComparedRow(
-                label, tuple(ComparedCell(facts[label].values) if label in facts else ComparedCell() for facts in found)
+                max(facts, key=lambda fact: len(fact.values)).label,
+                tuple(ComparedCell(fact.values) for fact in facts),
             )
-            for label in labels
+            for facts in zip(*map(all_facts, sessions), strict=True)
+            if facts[0].key in said
         ]
 
     def _figure_rows(self) -> list[ComparedRow]:

@@ -24,21 +24,30 @@ from sessions_archive.wording import said, said_of
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:
-    """A fact whose sources have no numbers yet."""
+    """A fact whose sources have no numbers yet. Facts of several sessions belong together by their ``key``."""
 
+    key: str
     label: str
     values: tuple[Said, ...]
     source_ids: tuple[int | None, ...] = ()
     note: Said | None = None
+    goes_without_saying: bool = False
+    """It is the usual, or nothing to miss: said only beside a session of which there is more to say."""
 
     def numbered(self, refs: Callable[[Iterable[int | None]], tuple[SourceRef, ...]]) -> Fact:
         return Fact(self.label, self.values, self.note, refs(self.source_ids))
 
 
 def found_facts(recorded: RecordedSession) -> list[FoundFact]:
-    """All facts in their order. Of a session that was held, what was not found stays, without values: “not recorded”."""
+    """What is said of one session. Of one that was held, what was not found stays, without values: “not recorded”."""
+    is_record = recorded.page.status == SessionStatus.HELD
+    return [fact for fact in all_facts(recorded) if not fact.goes_without_saying and (fact.values or is_record)]
+
+
+def all_facts(recorded: RecordedSession) -> list[FoundFact]:
+    """Every fact in its order: the same keys for each session."""
     page = recorded.page
-    facts = [
+    return [
         _official_name(page),
         _dates(page),
         *_places(page),
@@ -46,8 +55,6 @@ def found_facts(recorded: RecordedSession) -> list[FoundFact]:
         _guests(page, list(recorded.guests)),
         *(_bodies(recorded, role) for role in OrganizationRole),
     ]
-    is_record = page.status == SessionStatus.HELD
-    return [fact for fact in facts if fact.values or (is_record and fact.label != _("Supporters"))]
 
 
 def status_label(page: SessionPage) -> str:
@@ -73,6 +80,7 @@ def _official_name(page: SessionPage) -> FoundFact:
     own = said_of(page, "official_name")
     name = own or Said(session_name(page.number, short=False))
     return FoundFact(
+        "official_name",
         _("Official name"),
         (name,),
         (page.name_source_id,) if own else (),
@@ -82,22 +90,30 @@ def _official_name(page: SessionPage) -> FoundFact:
 
 def _dates(page: SessionPage) -> FoundFact:
     sources = (page.dates_source_id, page.dates_note_source_id)
-    return FoundFact(_("Dates"), (Said(when(page)),), sources, said_of(page, "dates_note"))
+    return FoundFact("dates", _("Dates"), (Said(when(page)),), sources, said_of(page, "dates_note"))
 
 
 def _places(page: SessionPage) -> Iterable[FoundFact]:
-    if page.format != SessionFormat.ONLINE:
-        yield FoundFact(_("Place"), (Said(_("Mianyang, Sichuan")),))
+    form = (Said(str(SessionFormat(page.format).label)),)
+    is_online = page.format == SessionFormat.ONLINE
+    place = form if is_online else (Said(_("Mianyang, Sichuan")),)
+    yield FoundFact("place", _("Place"), place, goes_without_saying=is_online)
     venue = said_of(page, "opening_venue")
-    if venue:
-        yield FoundFact(_("Place of the opening"), (venue,), (page.venue_source_id,))
-    if page.format != SessionFormat.ON_SITE:
-        yield FoundFact(pgettext("how a session was held", "Format"), (Said(str(SessionFormat(page.format).label)),))
+    yield FoundFact(
+        "opening_venue",
+        _("Place of the opening"),
+        (venue,) if venue else (),
+        (page.venue_source_id,) if venue else (),
+        goes_without_saying=not venue,
+    )
+    label = pgettext("how a session was held", "Format")
+    yield FoundFact("format", label, form, goes_without_saying=page.format == SessionFormat.ON_SITE)
 
 
 def _theme(page: SessionPage) -> FoundFact:
     theme = said_of(page, "theme")
     return FoundFact(
+        "theme",
         _("Theme"),
         (theme,) if theme else (),
         (page.theme_source_id,),
@@ -107,7 +123,7 @@ def _theme(page: SessionPage) -> FoundFact:
 
 def _guests(page: SessionPage, guests: list[str]) -> FoundFact:
     names = tuple(Said(say_country(code)) for code in guests)
-    return FoundFact(_guests_label(len(guests)), names, (page.guests_source_id,) if names else ())
+    return FoundFact("guests", _guests_label(len(guests)), names, (page.guests_source_id,) if names else ())
 
 
 def _guests_label(count: int) -> str:
@@ -120,7 +136,8 @@ def _bodies(recorded: RecordedSession, role: OrganizationRole) -> FoundFact:
     label = _("Hosts") if role == OrganizationRole.HOST else _("Supporters")
     is_ours = current_language() == "en" and any(body.name_is_translation for body in bodies)
     note = Said(_("Names translated from the Chinese.")) if is_ours else None
-    return FoundFact(label, names, (recorded.page.hosts_source_id,) if names else (), note)
+    is_rare = role == OrganizationRole.SUPPORTER and not names
+    return FoundFact(role.value, label, names, (recorded.page.hosts_source_id,) if names else (), note, is_rare)
 
 
 def _note_on_origin(origin: str, note: Said | None = None) -> Said | None:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from sessions_archive.models import SessionFormat, SessionGuest, SessionPage
+
 pytestmark = pytest.mark.usefixtures("site_content")
 
 HOSTILE = [
@@ -36,6 +38,40 @@ def test_three_sessions_side_by_side(visitor: Client, words: Any) -> None:
     assert "Projects signed 314 derived 634 665" in read
     assert "Exhibitors 819 —not recorded 754" in read
     assert "主宾国 捷克 美国 以色列" in words(visitor.get("/zh-hans/sessions/compare/?sessions=3,4,5"))
+
+
+def compared(visitor: Client, sessions: str, code: str = "en") -> dict[str, list[str]]:
+    """The rows of the download by their labels."""
+    response = visitor.get(f"/{code}/sessions/compare/figures.csv?sessions={sessions}")
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))[1:]
+    assert len({row[0] for row in rows}) == len(rows)
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_the_format_of_each_is_said_where_one_was_held_otherwise(visitor: Client, words: Any) -> None:
+    assert compared(visitor, "5,8")["Format"] == ["on site", "on site and online"]
+    assert compared(visitor, "5,8", "zh-hans")["形式"] == ["线下", "线上线下结合"]
+    assert "Format on site on site and online" in words(visitor.get("/en/sessions/compare/?sessions=5,8"))
+    assert "Format" not in compared(visitor, "3,5")
+
+
+def test_the_place_of_a_session_online_is_recorded(visitor: Client) -> None:
+    SessionPage.objects.filter(number=8).update(format=SessionFormat.ONLINE)
+    rows = compared(visitor, "5,8")
+    assert rows["Place"] == ["Mianyang, Sichuan", "online"]
+    assert rows["Format"] == ["on site", "online"]
+    SessionPage.objects.filter(number=5).update(format=SessionFormat.ONLINE)
+    rows = compared(visitor, "5,8")
+    assert rows["Format"] == ["online", "online"]
+    assert "Place" not in rows
+
+
+def test_one_guest_beside_two_stands_in_the_same_row(visitor: Client) -> None:
+    SessionGuest.objects.create(session=SessionPage.objects.get(number=5), country="FR", sort_order=9)
+    rows = compared(visitor, "4,5")
+    assert rows["Guests of Honor"] == ["United States", "Israel · France"]
+    assert "Guest of Honor" not in rows
+    assert compared(visitor, "4,5", "zh-hans")["主宾国"] == ["美国", "以色列 · 法国"]
 
 
 def test_rows_that_none_of_them_has_are_folded(visitor: Client) -> None:
