@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pages.announcements import announce
+from pages.control_characters import without_control_characters
 from pages.translations.live_strings import TOPIC, take_up
 from pages.translations.models import InterfaceString, StringChange
 from pages.translations.said_problems import said_problems
@@ -39,7 +40,7 @@ def change_string(pk: int, forms: Sequence[str], user: Any, version: int) -> Int
 
     Raises :class:`Refused` for a translation that fails a check, :class:`Outdated` when another change came between.
     """
-    cleaned = [form.replace("\r\n", "\n") for form in forms]
+    cleaned = [without_control_characters(form.replace("\r\n", "\n")) for form in forms]
     with transaction.atomic():
         string = _locked(pk, version)
         reasons = problems_of(string, cleaned)

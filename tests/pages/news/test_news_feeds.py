@@ -117,6 +117,19 @@ def test_a_feed_that_did_not_change_is_not_sent_again(visitor: Client, make_item
             assert visitor.get("/en/news/feed/", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
+def test_a_control_character_that_is_stored_takes_no_feed_down(visitor: Client, make_item: MakeItem) -> None:
+    """Slides leave U+000B between two lines; XML 1.0 can hold no such character."""
+    topic = NewsTopic.objects.create(slug="trade", label_en="Trade\x0band\x01 more", label_zh_hans="贸易")
+    text = "<p>Read\x0ball\x1f about\tit.</p>"
+    make_item("a", "Gates\x0bopen", "开\x02馆", text=(text, text), summary_en="In\x0bshort.", topics=(topic,))
+    make_item("b", "B", origin="reprinted", reprinted_from_en="The\x0cDaily", reprinted_url="https://daily.example/")
+    other, entry = feed_at(visitor, "/en/news/feed/").entries
+    assert (entry.title, entry.summary, other.author) == ("Gates open", "In short.", "The Daily")
+    assert "Read all about\tit." in entry.content[0].value
+    assert ("trade", "Trade and more") in [(tag.term, tag.label) for tag in entry.tags]
+    assert feed_at(visitor, "/zh-hans/news/feed/").entries[0].title == "开馆"
+
+
 @pytest.mark.parametrize("path", ["feed/rumor/", "feed/session/99/", "feed/session/0/"])
 def test_there_is_no_feed_of_what_does_not_exist(visitor: Client, path: str) -> None:
     assert visitor.get(f"/en/news/{path}").status_code == 404

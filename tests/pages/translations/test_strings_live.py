@@ -94,6 +94,11 @@ def test_what_would_fail_readers_is_refused(strings: Strings, administrator: Use
     assert not StringChange.objects.exists()
 
 
+def test_what_no_xml_can_hold_is_not_kept(strings: Strings, administrator: User) -> None:
+    string = change_string(strings("Skip to content").pk, ["跳至\x02正文\x1f"], administrator, 0)
+    assert string.forms == ["跳至正文"]
+
+
 def test_two_people_do_not_overwrite_each_other(strings: Strings, administrator: User) -> None:
     string = strings("Skip to content")
     change_string(string.pk, ["跳至正文"], administrator, 0)
