@@ -23,6 +23,7 @@ _BROTLI_QUALITY = 6
 _GZIP_LEVEL = 7
 _COMPRESSIBLE = (
     "text/",
+    "application/atom",
     "application/json",
     "application/xml",
     "application/opensearch",

@@ -4,9 +4,10 @@ import datetime
 import hashlib
 import uuid
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from pages.bilingual.languages import current_language, html_code
 from pages.figure_source import figure_source
+from pages.kept_answers import kept_answer
 from pages.models import SiteSettings
 from pages.news.atom import FullTextFeed
 from pages.news.choice import KINDS, NewsChoice
@@ -22,24 +24,24 @@ from pages.news.feed_links import feed_of_all as link_to_all
 from pages.news.feed_links import feed_of_kind as link_to_kind
 from pages.news.feed_links import feed_of_session as link_to_session
 from pages.news.feed_text import feed_text
-from pages.news.listing import items_chosen
+from pages.news.listing import items_chosen, items_shown
 from pages.news.models import NewsIndexPage, NewsItemPage
 from pages.page_head import public_address
 
 MOST_ITEMS = 30
-CACHED = 300
-"""Seconds a feed may be a little behind."""
 _NAMESPACE = uuid.UUID("0b7f6a58-3a0e-5a43-9f57-6c0f4a0c2d11")
 _NEVER = datetime.datetime(2013, 1, 1, tzinfo=datetime.UTC)
 """Dates the feed of a site that never had a section."""
 
 
 @require_safe
+@kept_answer()
 def feed_of_all(request: HttpRequest) -> HttpResponse:
     return _answered(request, NewsChoice(), link_to_all())
 
 
 @require_safe
+@kept_answer()
 def feed_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
@@ -47,6 +49,7 @@ def feed_of_kind(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
+@kept_answer()
 def feed_of_session(request: HttpRequest, number: int) -> HttpResponse:
     if number not in {card.number for card in figure_source().sessions(request)}:
         raise Http404
@@ -89,7 +92,6 @@ def _answered(request: HttpRequest, choice: NewsChoice, link: FeedLink) -> HttpR
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     response["Content-Language"] = html_code(language)
-    patch_cache_control(response, public=True, max_age=CACHED)
     response["ETag"] = etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     return get_conditional_response(request, etag=etag, response=response) or response
 
@@ -97,7 +99,8 @@ def _answered(request: HttpRequest, choice: NewsChoice, link: FeedLink) -> HttpR
 def _items(choice: NewsChoice, language: str) -> list[NewsItemPage]:
     """The latest items that can be read in ``language``: nothing in a feed is in another language than it says."""
     found = []
-    items = items_chosen(choice).select_related("corrects").prefetch_related("topics", "sessions", "corrections")
+    corrections = Prefetch("corrections", items_shown(), to_attr="corrections_shown")
+    items = items_chosen(choice).select_related("corrects").prefetch_related("topics", "sessions", corrections)
     for item in items.iterator(chunk_size=MOST_ITEMS):
         if item.is_ready_in(language):
             found.append(item)

@@ -4,9 +4,12 @@ import re
 
 import feedparser
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from pages.models import BasePage
+from pages.news.feeds import MOST_ITEMS
 from pages.news.models import NewsItemPage, NewsTopic
 from tests.pages.news.conftest import MakeItem
 
@@ -128,6 +131,25 @@ def test_a_control_character_that_is_stored_takes_no_feed_down(visitor: Client, 
     assert "Read all about\tit." in entry.content[0].value
     assert ("trade", "Trade and more") in [(tag.term, tag.label) for tag in entry.tags]
     assert feed_at(visitor, "/zh-hans/news/feed/").entries[0].title == "开馆"
+
+
+def queries_of(visitor: Client, address: str) -> int:
+    visitor.get(address)  # reads the settings
+    with CaptureQueriesContext(connection) as queries:
+        assert visitor.get(address).status_code == 200
+    return len(queries)
+
+
+def test_thirty_corrected_items_cost_as_few_queries_as_one(visitor: Client, make_item: MakeItem) -> None:
+    """Each is corrected by the next."""
+    address, few, item = "/en/news/feed/correction/", 0, None
+    for number in range(MOST_ITEMS + 1):
+        item = make_item(f"item-{number}", f"Item {number}", "更正", kind="correction", corrects=item, sessions=(5,))
+        if number == 1:
+            few = queries_of(visitor, address)
+    entries = feed_at(visitor, address).entries
+    assert sum("This was corrected on" in entry.content[0].value for entry in entries) == MOST_ITEMS - 1
+    assert queries_of(visitor, address) == few
 
 
 @pytest.mark.parametrize("path", ["feed/rumor/", "feed/session/99/", "feed/session/0/"])

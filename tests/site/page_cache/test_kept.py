@@ -9,6 +9,7 @@ from pages.models import BasePage
 from pages.visits import counting
 from pages.visits.models import VisitCount
 from sessions_archive.models import SessionsArchivePage
+from tests.pages.news.made_up import news_item
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("site_content")]
 
@@ -59,6 +60,21 @@ def test_a_change_of_content_is_seen_by_the_next_request(cached, content) -> Non
     answer = cached("/en/about/")
     assert answer.said == "fwd=miss; stored"
     assert b"Quite another title" in answer.body
+
+
+@pytest.mark.parametrize("feed", ["feed/", "feed/announcement/", "feed/session/5/"])
+def test_a_feed_is_kept_until_an_item_is_published_or_corrected(cached, content, feed: str) -> None:
+    address = f"/en/news/{feed}"
+    item = news_item("gates", "Gates open", sessions=(5,))
+    assert cached(address).said == "fwd=miss; stored"
+    polled = cached(f"{address}?reader=x", accept_encoding="br")
+    assert (polled.said, polled.headers["Content-Encoding"]) == ("hit", "br")
+    assert cached(address, accept_encoding="br", if_none_match=polled.headers["ETag"]).status == 304
+    news_item("mended", "Gates open at nine", kind="correction", corrects=item)
+    content.move_on()
+    changed = cached(address)
+    assert changed.said == "fwd=miss; stored"
+    assert b"This was corrected on" in changed.body
 
 
 def test_after_a_minute_a_page_is_made_anew_for_what_the_clock_decides(cached, monkeypatch) -> None:
