@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from pages.bilingual.row_forms import RowForm
-from pages.measures import MEASURES, Quality
+from pages.measures import MEASURES
 from pages.numbers import Stated, say
 from sessions_archive.figure_typed import shown_back, understand
 
@@ -72,8 +72,7 @@ class FigureRowForm(RowForm):
             return data
         is_retyped = "value" in self.changed_data
         data["value"] = typed.value
-        if typed.quality is not Quality.EXACT:
-            data["quality"] = typed.quality.value
+        data["quality"] = typed.quality_beside(data.get("quality") or self.instance.quality).value
         if not data.get("precision") or (is_retyped and "precision" not in self.changed_data):
             data["precision"] = typed.precision
         return data

@@ -28,6 +28,11 @@ class TypedFigure:
     quality: Quality
     precision: int
 
+    def quality_beside(self, chosen: str) -> Quality:
+        """What the text says of it; where it says nothing, what is chosen in the row's own field."""
+        says_nothing = self.quality is Quality.EXACT and chosen in Quality.values
+        return Quality(chosen) if says_nothing else self.quality
+
 
 def understand(text: str, measure: str) -> TypedFigure:
     """Read a typed value of a measure. Raises ValidationError, with an example, for whatever is not one figure."""

@@ -17,11 +17,11 @@ _FIELDS = ["key", *(column("publisher", code) for code in LANGUAGES), "year", "m
 
 @require_GET
 def read_typed_figure(request: HttpRequest) -> JsonResponse:
-    """``?measure=&value=``: how both languages will say it, or why it is not understood."""
+    """``?measure=&value=&quality=``: how both languages will say it once it is saved, or why it is not understood."""
+    measure, value, quality = (request.GET.get(name, "") for name in ("measure", "value", "quality"))
     try:
-        typed = understand(request.GET.get("value", "")[:80], request.GET.get("measure", ""))
-        measure = request.GET.get("measure", "")
-        return JsonResponse({"said": shown_back(measure, typed.value, typed.quality)})
+        typed = understand(value[:80], measure)
+        return JsonResponse({"said": shown_back(measure, typed.value, typed.quality_beside(quality))})
     except ValidationError as error:
         return JsonResponse({"error": " ".join(error.messages)})
     except ValueError:

@@ -4,7 +4,7 @@ const LABELS = WORDS.fields ?? {};
 const GRADES = ["A", "B", "profile"];
 
 async function sayBack(input) {
-  const measure = document.getElementById(input.id.replace(/-value$/, "-measure"));
+  const [measure, quality] = ["measure", "quality"].map((name) => document.getElementById(input.id.replace(/value$/, name)));
   let said = input.parentElement.querySelector(".figure-said");
   if (!said) {
     said = document.createElement("output");
@@ -13,7 +13,7 @@ async function sayBack(input) {
     input.after(said);
   }
   if (!input.value || !measure?.value) return void (said.textContent = "");
-  const query = new URLSearchParams({ measure: measure.value, value: input.value });
+  const query = new URLSearchParams({ measure: measure.value, value: input.value, quality: quality?.value ?? "" });
   const answer = await fetch(`${input.dataset.typedFigure}?${query}`).then((response) => response.json());
   said.textContent = answer.said ?? answer.error ?? "";
   said.toggleAttribute("data-wrong", Boolean(answer.error));
@@ -100,6 +100,10 @@ document.addEventListener("input", ({ target }) => {
   if (!target.matches?.("[data-typed-figure]")) return;
   clearTimeout(target.sayingBack);
   target.sayingBack = setTimeout(() => sayBack(target), 300);
+});
+document.addEventListener("change", ({ target }) => {
+  const input = document.getElementById(target.id?.replace(/-(measure|quality)$/, "-value"));
+  if (input !== target && input?.matches("[data-typed-figure]")) sayBack(input);
 });
 document.addEventListener("click", () => setTimeout(() => prepare(document), 50));
 prepare(document);

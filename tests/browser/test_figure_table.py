@@ -38,6 +38,12 @@ def test_figures_are_typed_said_back_sourced_and_saved(
     row = rows.filter(has=page.locator(AMOUNT)).first
     row.locator("[name$=-value]").press_sequentially("超1,200亿")
     expect(row.locator(".figure-said")).to_have_text("more than RMB 120 billion · 超1200亿元")
+    row.locator("[name$=-value]").fill("1,200亿")
+    expect(row.locator(".figure-said")).to_have_text("RMB 120 billion · 1200亿元")
+    row.locator("[name$=-quality]").select_option("more_than")
+    expect(row.locator(".figure-said")).to_have_text("more than RMB 120 billion · 超1200亿元")
+    row.locator("[name$=-value]").fill("1,300亿")
+    expect(row.locator(".figure-said")).to_have_text("more than RMB 130 billion · 超1300亿元")
     row.locator("[name$=-kind]").select_option("announced")
 
     row.locator(".figure-sources summary").click()
@@ -59,6 +65,6 @@ def test_figures_are_typed_said_back_sourced_and_saved(
     expect(page.locator("body")).to_contain_text("第十四届科博会")
     page.goto(f"/admin/pages/{next_one.pk}/edit/")
     saved = rows.filter(has=page.locator(AMOUNT))
-    expect(saved.locator("[name$=-value]").first).to_have_value("1200亿元")
+    expect(saved.locator("[name$=-value]").first).to_have_value("1300亿元")
     expect(saved.locator("[name$=-quality]").first).to_have_value("more_than")
     expect(saved.locator(".figure-sources summary").first).to_have_text(ADDED)

@@ -152,13 +152,27 @@ def test_the_editor_shows_values_as_they_will_be_read(site_content: None, accoun
 def test_a_value_is_said_back_while_it_is_typed(site_content: None) -> None:
     client = sign_in("editor", ENGLISH)
 
-    def said(measure: str, value: str) -> dict[str, str]:
-        answer: dict[str, str] = client.get("/admin/figures/read/", {"measure": measure, "value": value}).json()
+    def said(measure: str, value: str, quality: str = "exact") -> dict[str, str]:
+        query = {"measure": measure, "value": value, "quality": quality}
+        answer: dict[str, str] = client.get("/admin/figures/read/", query).json()
         return answer
 
     assert said("signed_amount_cny", "1,114亿") == {"said": "RMB 111.4 billion · 1114亿元"}
     assert "is not understood" in said("projects", "lots")["error"]
     assert said("nothing", "5") == {}
+    assert said("projects", "3,712", "more_than") == {"said": "3,712+ · 3712余"}
+    assert said("projects", "约3712", "more_than") == said("projects", "3,712", "about")
+    assert said("projects", "3,712", "?") == {"said": "3,712 · 3712"}
+
+
+def test_a_value_is_saved_with_the_quality_it_was_said_back_with(site_content: None) -> None:
+    page = SessionPage.objects.get(number=5)
+    place = position(page, "exhibits")
+    at = f"figures-{place}"
+    for typed, quality in (("12,000", "more_than"), ("约12,000", "about")):
+        form = edit_form(page, {f"{at}-value": typed, f"{at}-reason_en": "The final count was published."})
+        assert form.is_valid(), form.formsets["figures"].forms[place].errors
+        assert form.formsets["figures"].forms[place].cleaned_data["quality"] == quality
 
 
 def test_a_source_is_added_in_place(site_content: None) -> None:
