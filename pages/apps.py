@@ -8,7 +8,7 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported for what they register: system checks and signal receivers.
-        from pages import control_characters, redirects_on_move, renditions_ahead  # noqa: F401
+        from pages import redirects_on_move, renditions_ahead  # noqa: F401
         from pages.bilingual import checks, summaries  # noqa: F401
         from pages.blocks import checked_alone
         from pages.content_changes import watch_content
@@ -16,7 +16,6 @@ class PagesConfig(AppConfig):
         from pages.sharing import share_pictures  # noqa: F401
 
         checked_alone.connect()
-        control_characters.connect()
         link_form.connect()
         watch_content()
         renditions_ahead.connect()
