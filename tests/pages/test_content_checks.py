@@ -31,6 +31,16 @@ from tests.pages.staff import CHINESE
         ("the 12th Five-Year Plan", "“十二五”规划"),
         ("less sessions 1 to 3", "减去前三届"),
         ("twelve countries", "12个国家"),
+        ("from 9:00 to 3 p.m.", "9时至15时"),
+        ("at 5:30 p.m.", "17:30开始"),
+        ("at 15:00", "下午3点"),
+        ("on Sept. 3 and Nov. 5", "9月3日和11月5日"),
+        ("since the 1980s", "自20世纪80年代以来"),
+        ("since the 1980s", "自二十世纪八十年代以来"),
+        ("25,000 visitors", "二万五千人"),
+        ("RMB 120 million", "1亿2000万元"),
+        ("100 percent", "百分之百"),
+        ("RMB 1.2 bn", "12亿元"),
     ],
 )
 def test_one_number_in_two_ways_of_saying_it_is_one(english: str, chinese: str) -> None:
@@ -45,6 +55,9 @@ def test_one_number_in_two_ways_of_saying_it_is_one(english: str, chinese: str) 
         ("in 2017", "于2018年", (["2017"], ["2018"])),
         ("12 countries", "多个国家", (["12"], [])),
         ("many countries", "35个国家", ([], ["35"])),
+        ("at 3 p.m.", "16时", (["3"], ["16"])),
+        ("since the 1980s", "自20世纪70年代以来", (["1980"], ["70"])),
+        ("25,000 visitors", "二万六千人", (["25,000"], [])),
     ],
 )
 def test_another_number_is_found_in_both_directions(

@@ -8,10 +8,12 @@ import re
 import unicodedata
 from decimal import Decimal
 
+from pages.bilingual.content_checks.number_readings import in_one_number, other_readings
 from pages.numbers_typed import SCALES
 from pages.ordinals import from_chinese_numeral
 
-_ANY_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_SCALES = {**SCALES, "bn": 10**9, "mn": 10**6}
+_ANY_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _DIGITS = re.compile(
     r"(?<!\d[.,])(?<![\dA-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:\s?[余多]?\s?(?P<scale>{_ANY_SCALE})(?![A-Za-z]))?",
@@ -22,18 +24,18 @@ _FROM_THE_FIRST = re.compile(r"\b1\s*(?:to|through|[-–])\s*(?=\d)")
 _WORDS = {
     word: number
     for number, words in {
-        1: "one first January once single",
-        2: "two second February twice both pair",
-        3: "three third March",
-        4: "four fourth April",
+        1: "one first January Jan once single",
+        2: "two second February Feb twice both pair",
+        3: "three third March Mar",
+        4: "four fourth April Apr",
         5: "five fifth May",
-        6: "six sixth June",
-        7: "seven seventh July",
-        8: "eight eighth August",
-        9: "nine ninth September",
-        10: "ten tenth October",
-        11: "eleven eleventh November",
-        12: "twelve twelfth December dozen",
+        6: "six sixth June Jun",
+        7: "seven seventh July Jul",
+        8: "eight eighth August Aug",
+        9: "nine ninth September Sept Sep",
+        10: "ten tenth October Oct",
+        11: "eleven eleventh November Nov",
+        12: "twelve twelfth December Dec dozen",
         13: "thirteen thirteenth",
         14: "fourteen fourteenth",
         15: "fifteen fifteenth",
@@ -57,21 +59,24 @@ _LOWERCASE_WORDS = {word.casefold(): number for word, number in _WORDS.items()}
 def numbers_in_digits(text: str) -> dict[Decimal, str]:
     """Value → as it is written first, of every number in digits; two decimals of one magnitude are one number."""
     found: dict[Decimal, str] = {}
-    for match in _DIGITS.finditer(unicodedata.normalize("NFKC", text)):
+    for match in _DIGITS.finditer(in_one_number(unicodedata.normalize("NFKC", text))):
         number = Decimal(match["number"].replace(",", ""))
-        scale = SCALES[match["scale"].lower()] if match["scale"] else 1
+        scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
         found.setdefault((number * scale).normalize(), match.group().strip())
     return found
 
 
 def numbers_in_words(text: str) -> set[Decimal]:
-    """Every number that words or Chinese numerals say."""
-    found = {Decimal(_LOWERCASE_WORDS[match.group().casefold()]) for match in _WORD.finditer(text)}
+    """Every number that words or Chinese numerals say, and what else its numbers may be called."""
+    text = unicodedata.normalize("NFKC", text)
+    found = other_readings(text) | {
+        Decimal(_LOWERCASE_WORDS[match.group().casefold()]) for match in _WORD.finditer(text)
+    }
     for match in _CHINESE.finditer(text):
         numbers = _numerals_in(match["number"].replace("〇", "零"))
         found |= numbers
         if match["scale"] and numbers:
-            found |= {number * SCALES[match["scale"]] for number in numbers}
+            found |= {number * _SCALES[match["scale"]] for number in numbers}
     return {number.normalize() for number in found}
 
 
