@@ -4,6 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,8 +19,10 @@ from pages.models import OverviewEditionPage, OverviewPage
 COPIED = ("title", "summary", "search_description", "body")
 
 
+@transaction.atomic
 def keep_edition(page: OverviewPage, user: Any = None) -> OverviewEditionPage:
     """Make a live edition of what is live of the profile. Raises ValidationError where it has no session."""
+    OverviewPage.objects.select_for_update().get(pk=page.pk)  # two at once would take the same address
     slug = free_slug(page, f"as-of-session-{page.as_of_session}")
     edition: Any = OverviewEditionPage(
         as_of_session=page.as_of_session or 0, edition_date=localdate(), slug=slug, owner=user
