@@ -1,12 +1,14 @@
 """What becomes of a message: mailed, also when the mail server was down; read and answered by staff; deleted as promised."""
 
 import datetime
+import re
 import smtplib
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -160,10 +162,12 @@ def test_moderators_find_open_messages_in_their_language(send: Send, language: s
     assert staff.get("/admin/messages/new/").status_code in (302, 403, 404)
 
 
+def save(staff: Client, **typed: str) -> HttpResponse:
+    return staff.post(f"/admin/messages/edit/{stored().pk}/", {"state": "open", "remark": "", **typed})
+
+
 def answer(staff: Client, text: str, state: str = "open") -> None:
-    response = staff.post(
-        f"/admin/messages/edit/{stored().pk}/", {"answer": text, "state": state, "remark": "called back"}
-    )
+    response = save(staff, answer=text, state=state, remark="called back")
     assert response.status_code == 302, response.content.decode()[:3000]
 
 
@@ -174,7 +178,9 @@ def test_a_moderator_answers_once_and_the_message_is_done(send: Send, roles: lis
     message = stored()
     assert (message.state, str(message.handled_by), message.remark) == ("done", "moderator-zh-hans", "called back")
     assert message.answered_at
-    answer(staff, "改了主意", state="done")
+    again = staff.get(f"/admin/messages/edit/{message.pk}/").content.decode()
+    assert re.search(r'<textarea name="answer"[^>]* disabled', again), "what has gone out stays as it was"
+    save(staff, state="done", remark="called back")
     assert stored().answer == "在一号馆。"
     assert OutgoingMail.send_due() == 2
     [sent] = [each for each in mail.outbox if each.to == ["wang@example.org"]]
@@ -183,6 +189,32 @@ def test_a_moderator_answers_once_and_the_message_is_done(send: Send, roles: lis
     assert "> 媒体中心在哪里？" in sent.body
     assert "called back" not in sent.body
     assert sent.reply_to == ["press@example.org"]
+
+
+def test_who_answers_second_reads_what_was_sent_and_keeps_what_they_wrote(send: Send) -> None:
+    send(email="wang@example.org")
+    first, second = sign_in("moderator", CHINESE), sign_in("moderator", ENGLISH)
+    assert save(first, answer="Hall 1.", remark="I know her").status_code == 302
+    refused = save(second, answer="Hall 2,\r\n<second> floor.", remark="phoned").content.decode()
+    assert "moderator-zh-hans has answered meanwhile" in refused
+    assert "which yours would replace: I know her" in refused
+    assert re.search(r'<textarea name="answer"[^>]* disabled[^>]*>\s*Hall 1\.</textarea>', refused)
+    assert re.search(r"<textarea[^>]* readonly[^>]*>Hall 2,\n&lt;second&gt; floor\.</textarea>", refused)
+    message = stored()
+    assert (message.answer, message.remark, str(message.handled_by)) == ("Hall 1.", "I know her", "moderator-zh-hans")
+    # The form as it is shown now sends no answer, and what it replaces was read.
+    assert save(second, state="done", remark="I know her; phoned").status_code == 302
+    assert (stored().answer, stored().remark) == ("Hall 1.", "I know her; phoned")
+    assert OutgoingMail.send_due() == 1
+    assert mail.outbox[0].body.startswith("Hall 1.")
+
+
+def test_the_same_answer_sent_twice_is_no_quarrel(send: Send) -> None:
+    send(email="wang@example.org")
+    staff = sign_in("moderator", ENGLISH)
+    for _click in range(2):
+        answer(staff, "Hall 1,\r\nground floor.")
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_a_message_without_an_address_is_handled_without_an_answer(send: Send) -> None:
