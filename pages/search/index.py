@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
+from pages.after_deadlock import again_after_deadlock
 from pages.bilingual.languages import LANGUAGES
 from pages.models import BasePage
 from pages.search import vocabulary
@@ -81,19 +83,31 @@ def languages_to_index(page: Any, restricted_paths: Iterable[str] | None = None)
 
 def index_pages(ids: Iterable[int]) -> None:
     """Bring the rows of these pages up to date; a page that is gone, private or a draft loses its rows."""
-    ids = sorted(set(ids))
+    wanted = sorted(set(ids))
+    again_after_deadlock(lambda: _index(wanted))
+
+
+@transaction.atomic
+def _index(ids: list[int]) -> None:
     batch = Batch()
-    kept: set[tuple[int, str]] = set()
-    for page in BasePage.objects.filter(pk__in=ids).specific():
+    for page in _as_they_are(ids):
         for language in languages_to_index(page):
             batch.add(page, language)
-            kept.add((page.pk, language))
-    with transaction.atomic():
-        # Locked in one order, so that two publications of the same pages wait for each other.
-        rows = list(SearchDocument.objects.select_for_update().filter(page_id__in=ids).order_by("page_id", "language"))
-        gone = [row.pk for row in rows if (row.page_id, row.language) not in kept]
-        SearchDocument.objects.filter(pk__in=gone).delete()
-        batch.write()
+    kept = batch.digests.keys()
+    rows = SearchDocument.objects.filter(page_id__in=ids).values_list("pk", "page_id", "language")
+    gone = [pk for pk, page, language in rows if (page, language) not in kept]
+    SearchDocument.objects.filter(pk__in=gone).delete()
+    batch.write()
+
+
+def _as_they_are(ids: list[int]) -> list[Any]:
+    """These pages, specific; until the transaction ends nobody else indexes them.
+
+    Locked before they are read: else a row could be written of a page that was unpublished or closed after it was read. In the
+    order of their ids, so that two who index the same pages wait for each other.
+    """
+    locked = BasePage.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return list(BasePage.objects.filter(pk__in=list(locked.values_list("pk", flat=True))).order_by("pk").specific())
 
 
 def restricted_paths() -> list[str]:
@@ -101,14 +115,14 @@ def restricted_paths() -> list[str]:
     return list(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
-def pages_in_chunks(size: int = 200) -> Iterator[list[Any]]:
-    """All pages below the root, specific, in the order of their ids."""
+def ids_in_chunks(size: int = 200) -> Iterator[list[int]]:
+    """Of all pages below the root, in order."""
     last = 0
     while ids := list(
         BasePage.objects.filter(pk__gt=last, depth__gte=2).order_by("pk").values_list("pk", flat=True)[:size]
     ):
         last = ids[-1]
-        yield list(BasePage.objects.filter(pk__in=ids).order_by("pk").specific())
+        yield ids
 
 
 @dataclass(slots=True)
@@ -127,7 +141,8 @@ class Differences:
 def differences() -> Iterator[tuple[int, Differences]]:
     """Compare every page with its rows; yields (pages done, differences so far) after each chunk."""
     found, done, private = Differences(), 0, restricted_paths()
-    for pages in pages_in_chunks():
+    for ids in ids_in_chunks():
+        pages = list(BasePage.objects.filter(pk__in=ids).order_by("pk").specific())
         batch = Batch()
         for page in pages:
             for language in languages_to_index(page, private):
@@ -154,21 +169,27 @@ def all_differences(progress: Callable[[int], None] = lambda done: None) -> Diff
     return result
 
 
+@transaction.atomic
+def _written_anew(ids: list[int]) -> set[tuple[int, str]]:
+    """Write the rows of these pages; gives the page and language of each."""
+    batch, pages, private = Batch(), _as_they_are(ids), restricted_paths()
+    for page in pages:
+        for language in languages_to_index(page, private):
+            batch.add(page, language)
+    batch.write()
+    return set(batch.digests)
+
+
 def rebuild() -> Iterator[int]:
     """Write every row anew while searches go on reading the old ones; yields the pages done after each chunk."""
-    private, done = restricted_paths(), 0
+    done = 0
     kept: set[tuple[int, str]] = set()
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         started = cursor.fetchone()[0]
-    for pages in pages_in_chunks():
-        batch = Batch()
-        for page in pages:
-            for language in languages_to_index(page, private):
-                batch.add(page, language)
-        kept |= batch.digests.keys()
-        batch.write()
-        done += len(pages)
+    for ids in ids_in_chunks():
+        kept |= again_after_deadlock(partial(_written_anew, ids))
+        done += len(ids)
         yield done
     rows = SearchDocument.objects.filter(indexed_at__lt=started).values_list("pk", "page_id", "language")
     gone = [pk for pk, page, language in rows if (page, language) not in kept]

@@ -8,7 +8,6 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from pages.after_deadlock import again_after_deadlock
 from pages.models import BasePage, SiteDocument, SiteImage
 from pages.search.index import index_pages
 
@@ -41,7 +40,7 @@ def _index_waiting() -> None:
     connection = transaction.get_connection()
     waiting, connection.pages_to_index = getattr(connection, "pages_to_index", None) or set(), set()
     if waiting:
-        again_after_deadlock(lambda: index_pages(waiting))
+        index_pages(waiting)
 
 
 def _saved(

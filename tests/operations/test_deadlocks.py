@@ -2,19 +2,19 @@
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib import messages
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.backends.cache import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import OperationalError, connection, connections, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from expo_site.saved_whole import saved_whole
 from pages.after_deadlock import again_after_deadlock, was_given_up_for_another
+from tests.at_once import at_once
 
 
 @pytest.fixture
@@ -50,17 +50,6 @@ class Saver:
         content = b"".join(upload.read() for upload in request.FILES.values())
         self.save()
         return HttpResponse(content + request.POST.get("title", "").encode())
-
-
-def at_once(*works) -> list:
-    def alone(work):
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [done.result(60) for done in [pool.submit(alone, work) for work in works]]
 
 
 def saves() -> list[int]:

@@ -1,35 +1,22 @@
 """Two colleagues answer one message in the same moment: the visitor gets one answer, and the other colleague is told."""
 
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
-from django.db import connections, transaction
+from django.db import transaction
 
 from pages.contact.models import ContactMessage, OutgoingMail
 from pages.contact.wagtail_hooks import messages_in_admin
-
-
-def elsewhere[Result](*works: Callable[[], Result]) -> list[Result]:
-    """At once, each on a connection of its own: outside of the transaction that a test runs in."""
-
-    def alone(work: Callable[[], Result]) -> Result:
-        try:
-            return work()
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(works)) as pool:
-        return [done.result(60) for done in [pool.submit(alone, work) for work in works]]
+from tests.at_once import at_once
 
 
 @pytest.fixture
 def message(db: None) -> Iterator[ContactMessage]:
     """One that every connection sees."""
-    [made] = elsewhere(lambda: ContactMessage.objects.create(text="Where?", language="en", email="wang@example.org"))
+    [made] = at_once(lambda: ContactMessage.objects.create(text="Where?", language="en", email="wang@example.org"))
     yield made
-    elsewhere(made.delete)
+    at_once(made.delete)
 
 
 def test_of_two_answers_one_is_sent(message: ContactMessage) -> None:
@@ -48,7 +35,7 @@ def test_of_two_answers_one_is_sent(message: ContactMessage) -> None:
         return valid
 
     texts = ["Hall 1.", "Hall 2."]
-    outcomes = elsewhere(*(lambda text=text: is_sent(text) for text in texts))
+    outcomes = at_once(*(lambda text=text: is_sent(text) for text in texts))
     assert sorted(outcomes) == [False, True]
     message.refresh_from_db()
     assert message.answer == texts[outcomes.index(True)]
