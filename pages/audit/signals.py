@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from wagtail.log_actions import log
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 from pages.audit import actions
 
@@ -28,7 +28,7 @@ def connect() -> None:
     user_login_failed.connect(_failed, dispatch_uid="audit")
     for through in (user.groups.through, user.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(_many_changed, sender=through, dispatch_uid=f"audit {through.__name__}")
-    for grant in (GroupPagePermission, GroupCollectionPermission):
+    for grant in (GroupPagePermission, GroupCollectionPermission, GroupSitePermission):
         post_save.connect(_granted, sender=grant, dispatch_uid=f"audit {grant.__name__}")
         post_delete.connect(_revoked, sender=grant, dispatch_uid=f"audit {grant.__name__}")
     pre_save.connect(_remember_standing, sender=user, dispatch_uid="audit")
@@ -86,8 +86,14 @@ def _revoked(instance: Any, origin: Any, **kwargs: Any) -> None:
 
 
 def _said(grant: Any) -> str:
-    where = grant.page if isinstance(grant, GroupPagePermission) else grant.collection
-    return f"{grant.permission.name} – {where}"
+    where = {GroupPagePermission: "page", GroupCollectionPermission: "collection", GroupSitePermission: "site"}
+    return f"{grant.permission.name} – {getattr(grant, where[type(grant)])}"
+
+
+def note_switched(user: Any, is_active: bool) -> None:
+    """For what Django does not announce: an account that one statement for many switches on or off. Before it is carried out."""
+    if user.is_active != is_active:
+        log(user, actions.RIGHTS, data={"added": ["is_active"] * is_active, "removed": ["is_active"] * (not is_active)})
 
 
 def _remember_standing(instance: Any, raw: bool, **kwargs: Any) -> None:

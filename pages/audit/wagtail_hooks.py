@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from pages.audit import actions
+from pages.audit.signals import note_switched
 
 PLAIN = (
     (actions.SIGN_IN, gettext_lazy("Sign in"), gettext_lazy("Signed in")),
@@ -49,3 +51,11 @@ def register_actions(registry: LogActionRegistry) -> None:
             return _("The whole site was restored from the backup of %(made_at)s") % {
                 "made_at": log_entry.data.get("made_at", "")
             }
+
+
+@hooks.register("before_bulk_action")
+def note_who_is_switched(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Wagtail switches many accounts on or off in one statement, which announces nothing."""
+    if action_type == "set_active_state":
+        for user in objects:
+            note_switched(user, action.cleaned_form.cleaned_data["mark_as_active"])

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import GroupPagePermission, ModelLogEntry, PageLogEntry
+from wagtail.models import GroupPagePermission, GroupSitePermission, ModelLogEntry, PageLogEntry, Site
 from wagtail.users.models import UserProfile
 
 from pages.audit import actions
@@ -61,6 +61,26 @@ def test_rights_that_come_and_go_are_noted_from_either_side(somebody) -> None:
     assert data[5][0] == "Moderators"
     assert data[5][1]["removed"][0].startswith(grant.permission.name)
     assert len(data) == 6
+
+
+def test_many_accounts_switched_at_once_are_noted_one_by_one(admin_client: Client, somebody) -> None:
+    users = get_user_model().objects
+    nobody = users.create_user("nobody", is_active=False)
+    for mark_as_active in ("False", "True"):
+        address = f"/admin/bulk/auth/user/set_active_state/?id={somebody.pk}&id={nobody.pk}"
+        assert admin_client.post(address, {"mark_as_active": mark_as_active}).status_code == 302
+    noted = [(entry.label, entry.data) for entry in entries(actions.RIGHTS) if str(entry.user) == "admin"]
+    on, off = {"added": ["is_active"], "removed": []}, {"added": [], "removed": ["is_active"]}
+    assert sorted(noted, key=str) == sorted([("somebody", off), ("somebody", on), ("nobody", on)], key=str)
+
+
+def test_rights_for_a_site_are_noted(somebody) -> None:
+    moderators, site = Group.objects.get(name="Moderators"), Site.objects.get()
+    permission = Permission.objects.get(codename="change_sitesettings")
+    GroupSitePermission.objects.create(group=moderators, site=site, permission=permission).delete()
+    said = [f"{permission.name} – {site}"]
+    data = [(entry.label, entry.data) for entry in reversed(entries(actions.RIGHTS))]
+    assert data == [("Moderators", {"added": said}), ("Moderators", {"removed": said})]
 
 
 def test_what_is_exported_is_noted_with_its_filters(site_content: None) -> None:
