@@ -6,9 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from types import FrameType
 
 STOP_SECONDS = 10.0
 """From the request to stop until whatever is left is killed."""
@@ -69,3 +70,22 @@ def end_with_parent() -> None:
     """Ask Linux to stop this process when its parent is killed; elsewhere only an orderly end stops it."""
     pr_set_pdeathsig = 1
     ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
+@contextmanager
+def end_in_order() -> Iterator[None]:
+    """SIGTERM and SIGINT inside the block end the process as an exception does: what is half done is put away first."""
+
+    def asked(number: int, frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)  # asked again, it goes on putting away
+        sys.exit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        for number in before:
+            signal.signal(number, asked)
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

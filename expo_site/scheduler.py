@@ -4,24 +4,20 @@ Any number may run, on any number of machines; an advisory lock lets one work wh
 logged and does not keep the next from running, and a database that goes away is waited for.
 """
 
-import json
 import logging
 import os
 import signal
 import sys
 import threading
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
-from expo_site.forks import run_in_fork
+from expo_site.forks import CAN_FORK
+from expo_site.job_runs import Apart, Job, Record, outcome_of
 from expo_site.local_environment import database_running, read_dotenv
 from expo_site.local_postgres import LocalPostgresError
-from expo_site.local_secret import write_private
 
 logger = logging.getLogger("expo_site.scheduler")
 
@@ -29,21 +25,7 @@ ROUND_SECONDS = 30.0
 """Pause between rounds, unless SCHEDULER_SECONDS says otherwise: so late may a scheduled page be."""
 
 STOP_SECONDS = 0.3
-"""How long a job may go on after SIGTERM, so that all is over within a second; an open transaction is rolled back."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """Something done again and again; ``every`` is measured from start to start, zero means in each round.
-
-    ``apart``: in a process of its own, which gives the memory it takes back when it ends.
-    """
-
-    name: str
-    every: timedelta
-    run: Callable[[], Any]
-    """Whatever it gives is noted as its result: a sentence that says what it did, in every language or in one."""
-    apart: bool = False
+"""How long a job may go on after SIGTERM; an open transaction is rolled back. What runs apart first puts away what is half done."""
 
 
 def standard_jobs() -> list[Job]:
@@ -71,66 +53,20 @@ def publish_scheduled() -> None:
         call_command("publish_scheduled")
 
 
-class Record:
-    """When each job last ran and what went wrong: a JSON file, so that it outlives the process and can be looked at."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            found = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            found = {}
-        self.jobs: dict[str, dict[str, Any]] = found if isinstance(found, dict) else {}
-
-    def is_due(self, job: Job, now: datetime) -> bool:
-        """Whether the job's time has come; a time in the future, left by a clock set back, does not hold it up."""
-        try:
-            last = datetime.fromisoformat(self.jobs[job.name]["started"])
-        except (KeyError, TypeError, ValueError):
-            return True
-        return last > now or now - last >= job.every
-
-    def note(self, job: Job, started: datetime, seconds: float, error: str, result: dict[str, str] | str = "") -> None:
-        """Write down one run; a disk that is full must not stop the jobs."""
-        self.jobs[job.name] = {
-            "started": started.isoformat(),
-            "seconds": round(seconds, 3),
-            "every": job.every.total_seconds(),
-            "error": error,
-            "result": result,
-        }
-        try:
-            write_private(self.path, json.dumps(self.jobs, ensure_ascii=False, indent=1))
-        except OSError as problem:
-            logger.warning("Cannot note in %s: %s", self.path, problem)
-
-
-def run_due_jobs(jobs: Sequence[Job], record: Record, stop: threading.Event) -> None:
-    """One round: each job whose time has come, in order."""
-    from django.db import close_old_connections, connection
+def run_due_jobs(jobs: Sequence[Job], record: Record, stop: threading.Event, apart: Apart) -> None:
+    """One round: each job whose time has come, in order; what runs apart is only begun."""
     from django.utils import timezone
 
-    from pages.bilingual.every_language import for_reader
-    from pages.bilingual.languages import default_language
-
+    apart.note_ended()
     for job in jobs:
-        started, clock = timezone.now(), time.monotonic()
-        if stop.is_set() or not record.is_due(job, started):
+        started = timezone.now()
+        if stop.is_set() or job.name in apart.at_work or not record.is_due(job, started):
             continue
-        error = ""
-        result: dict[str, str] | str = ""
-        try:
-            said = run_in_fork(job.run) if job.apart else job.run()
-            result = said if isinstance(said, dict) else str(said or "")
-            if result:
-                with default_language():
-                    logger.info("Job “%s”: %s", job.name, for_reader(result))
-        except Exception as problem:
-            logger.exception("Job “%s” failed", job.name)
-            error = f"{type(problem).__name__}: {problem}"
-            if not connection.in_atomic_block:  # as in tests
-                close_old_connections()
-        record.note(job, started, time.monotonic() - clock, error, result)
+        if job.apart and CAN_FORK:
+            apart.begin(job, started)
+        else:
+            outcome = outcome_of(job)
+            record.note(job, started, outcome.seconds, outcome.error, outcome.result)
 
 
 def loop(jobs: Sequence[Job], record: Record, stop: threading.Event, pause: float) -> None:
@@ -140,22 +76,26 @@ def loop(jobs: Sequence[Job], record: Record, stop: threading.Event, pause: floa
 
     from expo_site.advisory_locks import AdvisoryLock, LockKey
 
-    lock = AdvisoryLock(LockKey.SCHEDULER)
+    lock, apart = AdvisoryLock(LockKey.SCHEDULER), Apart(record)
     reported = ""
-    while not stop.is_set():
-        try:
-            state = "working" if lock.try_acquire() else "waiting: another scheduler is at work"
-        except psycopg.Error as problem:
-            state = f"waiting for the database: {' '.join(str(problem).split())}"
-        if state != reported:
-            logger.info("Scheduler %s", state)
-            reported = state
-        if state == "working":
-            run_due_jobs(jobs, record, stop)
-        # A connection kept through the pause may be dead after it.
-        connections.close_all()
-        stop.wait(pause)
-    lock.release()
+    try:
+        while not stop.is_set():
+            try:
+                state = "working" if lock.try_acquire() else "waiting: another scheduler is at work"
+            except psycopg.Error as problem:
+                state = f"waiting for the database: {' '.join(str(problem).split())}"
+            if state != reported:
+                logger.info("Scheduler %s", state)
+                reported = state
+            if state == "working":
+                run_due_jobs(jobs, record, stop, apart)
+            # A connection kept through the pause may be dead after it.
+            connections.close_all()
+            stop.wait(pause)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)  # what runs apart may put away what is half done
+        apart.end()
+        lock.release()  # not before: the next scheduler begins it anew
 
 
 def stop_on_signals(stop: threading.Event) -> None:

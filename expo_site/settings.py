@@ -136,8 +136,8 @@ SCHEDULED_JOBS = {
     gettext_noop("mail daily digests"): ("pages.people.digest.mail_digests", 5 * 60),
     gettext_noop("forget old invitations"): ("pages.people.housekeeping.forget_invitations", 24 * 60 * 60),
 }
-# Of these, what takes much memory: it runs in a process of its own, which gives it back.
-SCHEDULED_JOBS_APART = {"tidy the search index"}
+# Of these, what takes long or much memory: it runs in a process of its own, beside the others.
+SCHEDULED_JOBS_APART = {"tidy the search index", "back up"}
 
 BACKUP_DIR = Path(env("BACKUP_DIR")) if env("BACKUP_DIR") else VAR_DIR / "backups"
 BACKUP_HOURS = env("BACKUP_HOURS") if env("BACKUP_HOURS") >= 0 else 24 * PRODUCTION

@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,6 +34,9 @@ FILES_KEPT_FOR = timedelta(days=1)
 
 LONGEST_BACKUP = 6 * 60 * 60
 """Seconds."""
+
+ENDING_SECONDS = 8.0
+"""How long a backup that is to end may put away what it has written by half; less than its process is given itself."""
 
 
 def clear_sessions() -> Sentence:
@@ -101,11 +105,20 @@ def remove_lost_renditions() -> Sentence:
 
 
 def back_up() -> Sentence:
-    """In a process of its own: a backup takes memory that the scheduler need not keep. Raises RuntimeError."""
+    """By the command, which the process that waits for it ends when it is asked to end itself. Raises RuntimeError."""
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "backup"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_BACKUP)  # noqa: S603 - constants
-    if done.returncode != 0:
-        raise RuntimeError(done.stderr.strip())
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)  # noqa: S603 - constants
+    try:
+        _nothing, complaint = process.communicate(timeout=LONGEST_BACKUP)
+    except BaseException:  # it takes too long, or a signal asks this process to end
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(ENDING_SECONDS)  # it puts away what it has written by half
+        process.kill()
+        process.wait()
+        raise
+    if process.returncode != 0:
+        raise RuntimeError(complaint.strip())
     newest = backups_in(settings.BACKUP_DIR)[0]
     said = {"file": newest.name, "size": f"{newest.stat().st_size / 1e6:.1f}"}
     return in_every_language(lambda: _("Backup made: %(file)s, %(size)s MB") % said)

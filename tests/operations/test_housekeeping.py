@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Revision
 
+from expo_site.forks import Fork
 from expo_site.operations import housekeeping
 from pages.models import BasePage, SiteImage, StandardPage
 
@@ -93,3 +94,35 @@ def test_a_backup_that_fails_is_a_failure_of_the_job(settings, tmp_path: Path) -
     settings.BASE_DIR = tmp_path
     with pytest.raises(RuntimeError, match=r"manage\.py"):
         housekeeping.back_up()
+
+
+def test_a_backup_that_is_to_end_puts_away_what_it_has_half_done(settings, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("expo_site.forks.let_go_of_the_database", lambda: None)
+    settings.BASE_DIR, folder = tmp_path, tmp_path / "backups"
+    # The command as it is, about to write a very large file.
+    (tmp_path / "manage.py").write_text(f"""
+import sys, time
+from pathlib import Path
+sys.path.insert(0, {str(Path(__file__).parents[2])!r})
+import django
+django.setup()
+from django.core.management import call_command
+from expo_site.backups import make
+from expo_site.operations.management.commands import backup
+make.AdvisoryLock.try_acquire = lambda lock: True
+def writes(folder, staging, keys):
+    (staging / "whole").touch()
+    time.sleep(60)
+make._made = writes
+call_command(backup.Command(), to=Path({str(folder)!r}))
+""")
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "expo_site.settings")
+    fork = Fork.start(housekeeping.back_up)
+    try:
+        until = time.monotonic() + 30
+        while not list(folder.glob("*/whole")) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert list(folder.glob("*/whole"))
+    finally:
+        fork.end()
+    assert list(folder.iterdir()) == []

@@ -17,7 +17,9 @@ from django.db import connection
 from django.utils import timezone, translation
 
 from expo_site.advisory_locks import AdvisoryLock, LockKey
-from expo_site.scheduler import Job, Record, loop, run_due_jobs, standard_jobs
+from expo_site.job_runs import Job, Record
+from expo_site.scheduler import loop, standard_jobs
+from tests.site.rounds import one_round, wait_for
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 ALWAYS = timedelta(0)
@@ -34,20 +36,11 @@ def only_the_standard_jobs(settings):
     settings.SCHEDULED_JOBS = {}
 
 
-def wait_for(condition, seconds: float = 10) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
-
-
 def test_failing_job_is_logged_and_does_not_stop_the_next(db, record, caplog):
     ran = []
     jobs = [Job("broken", ALWAYS, lambda: 1 / 0), Job("sound", ALWAYS, lambda: ran.append(1))]
     with caplog.at_level(logging.ERROR, "expo_site.scheduler"):
-        run_due_jobs(jobs, record, threading.Event())
+        one_round(jobs, record)
     assert ran == [1]
     assert "Job “broken” failed" in caplog.text
     assert record.jobs["broken"]["error"].startswith("ZeroDivisionError")
@@ -57,12 +50,12 @@ def test_failing_job_is_logged_and_does_not_stop_the_next(db, record, caplog):
 def test_daily_job_runs_once_a_day_even_after_a_restart(db, record):
     ran = []
     daily = Job("daily", timedelta(days=1), lambda: ran.append(1))
-    run_due_jobs([daily], record, threading.Event())
-    run_due_jobs([daily], Record(record.path), threading.Event())
+    one_round([daily], record)
+    one_round([daily], Record(record.path))
     assert ran == [1]
     yesterday = timezone.now() - timedelta(hours=25)
     record.note(daily, yesterday, 0, "")
-    run_due_jobs([daily], Record(record.path), threading.Event())
+    one_round([daily], Record(record.path))
     assert ran == [1, 1]
 
 
@@ -76,7 +69,7 @@ def test_damaged_record_or_clock_set_back_does_not_hold_up_a_job(tmp_path, damag
 
 
 def test_full_disk_does_not_stop_the_jobs(db, tmp_path):
-    run_due_jobs([Job("job", ALWAYS, lambda: None)], Record(tmp_path / "gone" / "scheduler.json"), threading.Event())
+    one_round([Job("job", ALWAYS, lambda: None)], Record(tmp_path / "gone" / "scheduler.json"))
 
 
 def test_expired_sessions_are_deleted(db, record, settings):
@@ -84,7 +77,7 @@ def test_expired_sessions_are_deleted(db, record, settings):
     now = timezone.now()
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))
-    run_due_jobs(standard_jobs(), record, threading.Event())
+    one_round(standard_jobs(), record)
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
     assert {job["error"] for job in record.jobs.values()} == {""}
     assert record.jobs["sessions"]["result"] == {
@@ -102,7 +95,7 @@ def test_scheduled_page_is_published_in_both_languages_whatever_language_is_acti
     with translation.override("en"):
         revision = page.save_revision()
         revision.publish()
-    run_due_jobs(standard_jobs(), record, threading.Event())
+    one_round(standard_jobs(), record)
     assert BasePage.objects.get(pk=page.pk).title_en != "Published on time", "not yet"
     due = timezone.now() - timedelta(minutes=1)
     revision.refresh_from_db()
@@ -110,7 +103,7 @@ def test_scheduled_page_is_published_in_both_languages_whatever_language_is_acti
     revision.approved_go_live_at = due
     revision.save()
     with translation.override("zh-hans"):
-        run_due_jobs(standard_jobs(), record, threading.Event())
+        one_round(standard_jobs(), record)
     assert {job["error"] for job in record.jobs.values()} == {""}
     fresh = BasePage.objects.get(pk=page.pk)
     assert fresh.live
@@ -120,8 +113,8 @@ def test_scheduled_page_is_published_in_both_languages_whatever_language_is_acti
 def test_jobs_of_the_settings_run_too(db, record, settings):
     settings.SCHEDULED_JOBS = {"mark": ("tests.site.test_scheduler.mark", 60)}
     marks.clear()
-    run_due_jobs(standard_jobs(), record, threading.Event())
-    run_due_jobs(standard_jobs(), record, threading.Event())
+    one_round(standard_jobs(), record)
+    one_round(standard_jobs(), record)
     assert marks == [1]
 
 
@@ -130,22 +123,6 @@ marks: list[int] = []
 
 def mark() -> None:
     marks.append(1)
-
-
-def test_job_that_takes_much_memory_runs_in_a_process_of_its_own(db, record, tmp_path, settings, monkeypatch):
-    monkeypatch.setattr("expo_site.forks.let_go_of_the_database", lambda: None)  # the test's own connection stays
-    settings.SCHEDULED_JOBS = {"large": ("tests.site.test_scheduler.write_pid", 60), "bad": ("math.sqrt", 60)}
-    settings.SCHEDULED_JOBS_APART = {"large", "bad"}
-    monkeypatch.chdir(tmp_path)
-    run_due_jobs(standard_jobs()[1:], record, threading.Event())
-    assert (record.jobs["large"]["error"], record.jobs["large"]["result"]) == ("", "written")
-    assert (tmp_path / "pid").read_text() != str(os.getpid())
-    assert record.jobs["bad"]["error"].startswith("ForkFailed")
-
-
-def write_pid() -> str:
-    Path("pid").write_text(str(os.getpid()))
-    return "written"
 
 
 def test_second_scheduler_waits_and_takes_over(db, record):
@@ -201,7 +178,7 @@ def test_database_that_goes_away_is_waited_for(db, record, monkeypatch):
         worker.join(5)
 
 
-@pytest.mark.parametrize("job", ["lambda: None", "lambda: time.sleep(60)"])
+@pytest.mark.parametrize("job", ["lambda: None", "lambda: time.sleep(60)", "half_done, apart=True"])
 @pytest.mark.long
 def test_sigterm_stops_it_soon_even_in_the_middle_of_a_job(db, tmp_path, job):
     program = f"""
@@ -211,6 +188,14 @@ from pathlib import Path
 import django
 django.setup()
 from expo_site import scheduler
+half = Path({str(tmp_path / "half")!r})
+def half_done():
+    half.touch()
+    try:
+        time.sleep(60)
+    finally:
+        time.sleep(1)
+        half.unlink()
 kept = scheduler.Record(Path({str(tmp_path / "scheduler.json")!r}))
 scheduler.Record = lambda path: kept
 scheduler.standard_jobs = lambda: [scheduler.Job("begin", timedelta(0), lambda: print("begun", flush=True)),
@@ -222,10 +207,12 @@ scheduler.main()
     try:
         assert process.stdout.readline() == "begun\n"
         time.sleep(0.1)
+        assert "apart" not in job or wait_for((tmp_path / "half").exists)
         asked = time.monotonic()
         process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
         assert time.monotonic() - asked < 10  # one second on an idle machine, which a test machine is not
+        assert not (tmp_path / "half").exists()
     finally:
         process.kill()
         process.wait()

@@ -11,6 +11,7 @@ from expo_site.backups import encryption
 from expo_site.backups.errors import BackupError
 from expo_site.backups.make import make_backup
 from expo_site.backups.rotation import Keep, remove_old
+from expo_site.children import end_in_order
 from expo_site.local_secret import write_private
 
 
@@ -33,7 +34,8 @@ class Command(BaseCommand):
             if options["make_key"]:
                 self._make_key(options["make_key"])
                 return
-            made = make_backup(options["to"], settings.BACKUP_RECIPIENTS)
+            with end_in_order():
+                made = make_backup(options["to"], settings.BACKUP_RECIPIENTS)
             self.stdout.write(made.summary)
             if not options["keep_all"]:
                 keep = Keep(settings.BACKUP_KEEP_DAYS, settings.BACKUP_KEEP_WEEKS, settings.BACKUP_KEEP_MONTHS)
