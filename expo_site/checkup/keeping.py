@@ -25,6 +25,7 @@ from wagtail.models import ReferenceIndex, Revision, TaskState
 
 from expo_site.backups.media_files import bucket_of_media
 from expo_site.backups.rotation import backups_in, made_at
+from expo_site.checkup.bucket import closed_documents
 from expo_site.checkup.finding import Finding, Question, State, ok
 from expo_site.version import SITE_VERSION
 from pages.bilingual.every_language import for_reader
@@ -177,4 +178,5 @@ QUESTIONS = (
     Question("mail", gettext_lazy("Mail"), mail),
     Question("links", gettext_lazy("Links"), broken_links),
     Question("due", gettext_lazy("Content that is due"), due_content),
+    Question("closed-documents", gettext_lazy("Closed documents"), closed_documents),
 )
