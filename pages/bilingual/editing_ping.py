@@ -23,11 +23,10 @@ def ping(request: HttpRequest, app_label: str, model_name: str, object_id: str, 
     if (app_label, model_name) != (BasePage._meta.app_label, BasePage._meta.model_name) or request.method != "POST":
         return editing_sessions.ping(request, app_label, model_name, object_id, session_id)
     page = BasePage.objects.filter(pk=object_id).select_related("latest_revision").first()
-    if page and page.latest_revision and request.POST.get("revision_id"):
-        as_if_latest = request.POST.copy()
-        as_if_latest["revision_id"] = str(page.latest_revision_id)
-        as_if_latest["revision_created_at"] = page.latest_revision.created_at.isoformat()
-        request.POST = as_if_latest  # type: ignore[assignment]
+    # Without a revision Wagtail looks for no newer one.
+    about_sessions = request.POST.copy()
+    about_sessions.pop("revision_id", None)
+    request.POST = about_sessions  # type: ignore[assignment]
     response = editing_sessions.ping(request, app_label, model_name, object_id, session_id)
     memory = FormMemory.objects.filter(session=session_id, user=request.user).first()
     if response.status_code != 200 or not page or not page.latest_revision or memory is None:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from wagtail.admin.views import editing_sessions
 from wagtail.models import Revision
 
 from pages.models import FeaturePage
@@ -240,6 +241,24 @@ def test_ping_warns_of_ones_own_languages_alone(opens: Opens, feature: FeaturePa
     assert "标题（简体中文）" in heard["html"]
     assert "editor-zh-hans" in heard["html"]
     assert "changed-by-others" not in ping(editor)["html"]
+
+
+def test_ping_does_not_warn_of_a_save_in_the_very_moment(opens: Opens, feature: FeaturePage, monkeypatch) -> None:
+    """Between reading the page and Wagtail's look for newer revisions, on a busy machine."""
+    translator, editor = opens("translator"), opens("editor")
+    asked = editing_sessions.ping
+
+    def ping_after_a_save(*given, **named):
+        assert editor.type(title_en="English").save().status_code == 302
+        return asked(*given, **named)
+
+    monkeypatch.setattr(editing_sessions, "ping", ping_after_a_save)
+    address = translator.html.split('data-w-swap-src-value="/admin/editing-sessions/ping')[1].split('"')[0]
+    sent = {name: translator.data[name] for name in ("loaded_revision_id", "loaded_revision_created_at")}
+    answer = translator.client.post(
+        f"/admin/editing-sessions/ping{address}", {name.removeprefix("loaded_"): value for name, value in sent.items()}
+    )
+    assert [each for each in answer.json()["other_sessions"] if each["revision_id"]] == []
 
 
 @pytest.mark.long
