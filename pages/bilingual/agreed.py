@@ -49,8 +49,11 @@ def _item_of(block: Block) -> Callable[[Any, Any, Place], Any]:
     def agreed(item: Any, stored: Any, place: Place) -> Any:
         if isinstance(block, ListBlock):
             return _block_agreed(block.child_block, item, stored, place)
-        (kind,) = item
-        if not isinstance(block, StreamBlock) or kind not in stored or kind not in block.child_blocks:
+        # What the browser says it held is only what it says.
+        if not isinstance(block, StreamBlock) or not isinstance(item, dict) or item.keys() != stored.keys():
+            return stored
+        (kind,) = stored
+        if kind not in block.child_blocks:
             return stored
         return {kind: _block_agreed(block.child_blocks[kind], item[kind], stored[kind], place)}
 

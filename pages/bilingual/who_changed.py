@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 
 from pages.bilingual.language_form import label_of
-from pages.bilingual.merge import Place
+from pages.bilingual.merge import ORDER, Place
 
 REVISIONS_LOOKED_AT = 30
 
@@ -63,7 +63,7 @@ def place_said(page: Any, place: Place) -> str:
     if field not in get_all_child_relations(page):
         return label_of(type(page), place[0])
     rows = str(field.related_model._meta.verbose_name)
-    if len(place) < 3 or place[2] == "order":
+    if len(place) < 3 or place[2] == ORDER:
         return rows
     try:
         return _("%(rows)s: %(column)s") % {"rows": rows, "column": label_of(field.related_model, place[2])}

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pages.numbers_typed import SCALES
 from pages.ordinals import from_chinese_numeral
 
 _NUMERALS = "一二两三四五六七八九十百千"
 _TWO_SCALES = re.compile(r"(\d+)亿(\d+)万")
-_FULL_HOUR = re.compile(r"(?<=\d)[:]00(?!\d)")
+_FULL_HOUR = re.compile(r"(?<=\d):00(?!\d)")
 _AFTERNOON = re.compile(
     r"\b(\d{1,2})(?:[:.]\d{2})?\s*p\.?\s?m\b|(?:下午|傍晚|晚上|晚)(\d{1,2})(?=[:时点])", re.IGNORECASE
 )
@@ -16,12 +17,11 @@ _OF_24_HOURS = re.compile(r"(?<!\d)(1[3-9]|2[0-3])(?=[:时点])")
 _DECADE = re.compile(r"\b(\d{2})(\d0)s\b")
 _DECADE_OF_CENTURY = re.compile(rf"(\d{{1,2}}|[{_NUMERALS}]+)世纪(\d0|[{_NUMERALS}]+)年代")
 _COMPOUND = re.compile(rf"([{_NUMERALS}]+)([万亿])零?([{_NUMERALS}]+)")
-_SCALES = {"万": 10**4, "亿": 10**8}
 
 
 def in_one_number(text: str) -> str:
     """``1亿2000万`` as ``120000000``, and ``9:00`` as ``9``; of text whose wide forms have become narrow (NFKC)."""
-    joined = _TWO_SCALES.sub(lambda match: str(int(match[1]) * 10**8 + int(match[2]) * 10**4), text)
+    joined = _TWO_SCALES.sub(lambda match: str(int(match[1]) * SCALES["亿"] + int(match[2]) * SCALES["万"]), text)
     return _FULL_HOUR.sub("", joined)
 
 
@@ -44,7 +44,7 @@ def _readings(text: str) -> Iterator[int]:
             yield (century - 1) * 100 + decade
     for match in _COMPOUND.finditer(text):
         if (first := _value(match[1])) and (rest := _value(match[3])):
-            yield first * _SCALES[match[2]] + rest
+            yield first * SCALES[match[2]] + rest
     if "百分之百" in text:
         yield 100
 

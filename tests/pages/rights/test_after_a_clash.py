@@ -1,6 +1,7 @@
 """What a form may do once others have saved, approved or published: only what its person decided about."""
 
 import datetime as dt
+import json
 
 import pytest
 from django.test import Client
@@ -46,6 +47,20 @@ def test_a_decision_is_about_the_blocks_that_were_named(opens: Opens, feature: F
     heading, _text, call_out = latest(feature).body_zh_hans
     assert heading.value["text"] == "甲的标题"
     assert (call_out.value["title"], "甲的说明" in call_out.value["text"].source) == ("乙", True)
+
+
+def test_a_browser_that_lies_about_what_it_held_is_answered_like_any_other(opens: Opens, feature: FeaturePage) -> None:
+    """Forged: the states of blocks, rows and fields are of another shape than any form has."""
+    moderator, editor = opens("moderator"), opens("editor")
+    moderator.type(body_zh_hans__2__value__title="甲", entries__0__name_en="Theirs")
+    assert moderator.autosave()["success"]
+    held = json.loads(editor.data["text_seen"])
+    keys = [key for key, _state in held["fields"]["body_zh_hans"]]
+    for lie in ("text", {}, {"call_out": "x", "text": "y"}, {"other": "x"}, []):
+        held["fields"]["body_zh_hans"] = [[key, lie] for key in keys]
+        editor.type(body_zh_hans__2__value__title="乙", text_seen=json.dumps(held))
+        assert editor.save().status_code == 200, lie
+    assert latest(feature).body_zh_hans[2].value["title"] == "甲"
 
 
 def test_a_decision_is_about_the_columns_of_the_rows_that_were_named(opens: Opens, feature: FeaturePage) -> None:
